@@ -1,0 +1,1 @@
+"""Nouns and ports. Standard library and pydantic only."""

@@ -1,0 +1,112 @@
+"""The brand's own rules and approved facts: `guardrails/brand.yaml` and `guardrails/facts.yaml` (interface §2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from content_engine.domain.base import FileNoun, Name
+
+OnFail = Literal["reject", "fix", "reask", "flag"]
+
+
+class Period(FileNoun):
+    """First and last day on which something holds, both included, in UTC."""
+
+    from_: Annotated[date | None, Field(alias="from")] = None
+    until: date | None = None
+
+
+class Fact(FileNoun):
+    """An approved statement with its source. A component whose claim has expired leaves the engine at once."""
+
+    id: Name
+    statement: str
+    source: str
+    valid: Period = Period()
+
+
+class Sender(FileNoun):
+    """Who writes: the name, the postal address every e-mail carries, and where its unsubscribe links point.
+
+    `unsubscribe_url` holds `{token}` once; the token names the decision and nothing of the subject.
+    """
+
+    name: str
+    postal_address: str
+    unsubscribe_url: str
+    home_url: str = ""
+
+
+class Links(FileNoun):
+    """Where links may point. Anything else is a violation."""
+
+    schemes: tuple[str, ...] = ("https",)
+    hosts: tuple[str, ...] = ()
+    mailto: tuple[str, ...] = ()
+    on_fail: OnFail = "reject"
+
+
+class Style(FileNoun):
+    """Limits of style for the kinds named (all kinds when empty)."""
+
+    kinds: tuple[Name, ...] = ()
+    max_emoji: int | None = None
+    max_exclamations: int | None = None
+    max_capitals_share: float | None = None
+    on_fail: OnFail = "reject"
+
+
+class PhraseRule(FileNoun):
+    """Wordings that are not allowed. `phrases` match whole words in any case; `patterns` are RE2 expressions."""
+
+    id: Name
+    description: str = ""
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    kinds: tuple[Name, ...] = ()
+    on_fail: OnFail = "reject"
+
+
+class Disclosure(FileNoun):
+    """A restricted claim and the words that must stand with it."""
+
+    id: Name
+    phrases: tuple[str, ...]
+    requires: str
+    on_fail: OnFail = "reject"
+
+
+class Names(FileNoun):
+    """Names that must not appear, in any spelling."""
+
+    names: tuple[str, ...] = ()
+    on_fail: OnFail = "reject"
+
+
+class Voice(FileNoun):
+    """How the brand sounds, in words for editors and prompts."""
+
+    summary: str = ""
+    do: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+class Brand(FileNoun):
+    """Everything that `guardrails/brand.yaml` declares."""
+
+    name: str
+    locales: tuple[str, ...] = ("en",)
+    products: tuple[str, ...] = ()
+    sender: Sender
+    voice: Voice = Voice()
+    links: Links = Links()
+    style: tuple[Style, ...] = ()
+    prohibited: tuple[PhraseRule, ...] = ()
+    restricted: tuple[Disclosure, ...] = ()
+    competitors: Names = Names()
+    switched_off: tuple[Name, ...] = Field(default=(), description="ids of built-in guardrails this brand does without")

@@ -1,0 +1,176 @@
+"""The policy file: caps, gaps, quiet hours, consent, regions, suppression, priorities, holdouts, ranking (interface §2)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from content_engine.domain.base import FileNoun, Json, Name
+
+ChannelName = Literal["email", "in_app", "chat", "web"]
+Window = Annotated[timedelta, Field(gt=timedelta(0), le=timedelta(days=90))]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class Aim(FileNoun):
+    """Which messages a rule speaks of; an empty list is no limit."""
+
+    channels: tuple[ChannelName, ...] = ()
+    templates: tuple[Name, ...] = ()
+    stages: tuple[str, ...] = ()
+
+
+class Cap(Aim):
+    """At most `max` in any window of length `per`, counted per subject and, for the narrower scopes, per thing.
+
+    `user` and `account` count every message the rule's aim covers; `channel`, `template`, `component` and `claim` count
+    per channel, template, component or claim. A reservation counts until it is given back.
+    """
+
+    id: Name
+    scope: Literal["user", "account", "channel", "template", "component", "claim"]
+    max: Annotated[int, Field(ge=0, le=300)]
+    per: Window
+
+
+class Gap(FileNoun):
+    """No message on `before` within `min` after one on `after`."""
+
+    id: Name
+    after: ChannelName
+    before: ChannelName
+    min: Window
+
+
+class QuietHours(FileNoun):
+    """No message on these channels from `from` until `until`, in the subject's own time zone where it is known."""
+
+    id: Name
+    channels: tuple[ChannelName, ...] = ()
+    from_: Annotated[Clock, Field(alias="from")]
+    until: Clock
+    timezone_attribute: str = "timezone"
+    default_timezone: str = "UTC"
+
+
+class ConsentRule(FileNoun):
+    """Consent for a channel: the attribute that states it, and what its absence means. A revocation always wins."""
+
+    attribute: str
+    when_absent: Literal["granted", "missing"] = "granted"
+
+
+class DoNotDisturb(FileNoun):
+    """The attribute that silences everything while it is true."""
+
+    attribute: str = "do_not_disturb"
+
+
+class RegionRule(Aim):
+    """Regions (attribute `region`) where these messages are not sent."""
+
+    id: Name
+    allow: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+
+
+class SuppressRule(Aim):
+    """Says nothing while `when` holds, except for the templates named."""
+
+    id: Name
+    when: Json
+    code: Literal["suppressed.account_owner", "suppressed.rule"] = "suppressed.rule"
+    except_templates: tuple[Name, ...] = ()
+    detail: str = ""
+
+
+class PriorityRule(Aim):
+    """These messages wait: they are outranked until `until` holds. Conditions also see `milestones`, outcomes seen so far."""
+
+    id: Name
+    until: Json
+    detail: str = ""
+
+
+class Holdout(FileNoun):
+    """A share of subjects kept off personalisation: `holdout` gets control content, `silent_holdout` nothing."""
+
+    id: Name
+    kind: Literal["holdout", "silent_holdout"] = "holdout"
+    share: Annotated[float, Field(ge=0, le=0.9)]
+    salt: Annotated[str, Field(min_length=1)]
+    unit: Literal["user", "account"] = "user"
+    templates: tuple[Name, ...] = ()
+
+
+class RankingRule(FileNoun):
+    """How choices are drawn. `minimum` is the share of probability spread evenly over a slot's candidates."""
+
+    policy: Literal["bayes", "uniform"] = "bayes"
+    minimum: Annotated[float, Field(ge=0, le=1)] = 0.05
+
+
+class RankingRules(FileNoun):
+    """The ranking rule for each template, and for the rest."""
+
+    default: RankingRule = RankingRule()
+    templates: dict[Name, RankingRule] = Field(default_factory=dict)
+
+
+class Reservation(FileNoun):
+    """How long a decision waits for its exposure before what it reserved is given back, by channel."""
+
+    default: Window = timedelta(days=1)
+    channels: dict[ChannelName, Window] = Field(default_factory=dict)
+
+
+class Past(FileNoun):
+    """A message in the past of a policy test: sent `ago` before now."""
+
+    template: Name
+    ago: Window
+    components: tuple[Name, ...] = ()
+    claims: tuple[Name, ...] = ()
+
+
+class Given(FileNoun):
+    """The situation of a policy test. `segments` default to one good assignment of the first contract that fits."""
+
+    template: Name
+    at: str | None = None
+    locale: str = "en"
+    attributes: dict[str, Any] = Field(default_factory=dict)
+    segments: tuple[Name, ...] | None = None
+    history: tuple[Past, ...] = ()
+    milestones: tuple[Name, ...] = ()
+    revoked: tuple[str, ...] = ()
+
+
+class PolicyTest(FileNoun):
+    """A unit test beside the rules: what is given, and whether the message is refused, with which code."""
+
+    name: str = ""
+    given: Given
+    expect: Literal["assembled", "refused"]
+    code: str | None = None
+
+
+class PolicyFile(FileNoun):
+    """One `policies/*.yaml`. The rules of all files hold together; ids are unique over all of them."""
+
+    id: Name
+    description: str = ""
+    caps: tuple[Cap, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    quiet_hours: tuple[QuietHours, ...] = ()
+    consent: dict[ChannelName, ConsentRule] = Field(default_factory=dict)
+    do_not_disturb: DoNotDisturb | None = None
+    regions: tuple[RegionRule, ...] = ()
+    suppress: tuple[SuppressRule, ...] = ()
+    priorities: tuple[PriorityRule, ...] = ()
+    holdouts: tuple[Holdout, ...] = ()
+    ranking: RankingRules | None = None
+    reservation: Reservation | None = None
+    tests: tuple[PolicyTest, ...] = ()
