@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Makes .venv and installs one hash-locked set into it: scripts/setup.sh runtime | dev
+# A second call with nothing changed returns at once (a stamp remembers what was installed).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+want="${1:?usage: scripts/setup.sh runtime|dev}"
+venv=".venv"
+lock="requirements/$want.lock"
+log="$venv/setup.log"
+[ -f "$lock" ] || { echo "setup: no such set of requirements: $lock" >&2; exit 2; }
+# Unset, so that modules are compiled once here and not again at every start.
+unset PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
+
+# A virtual environment holds absolute paths, so the place is part of what the stamp remembers.
+fingerprint() { { pwd; cat "$1" pyproject.toml; } | cksum; }
+installed() { [ "$(cat "$venv/.stamp-$1" 2>/dev/null)" = "$(fingerprint "requirements/$1.lock")" ]; }
+done_already() { installed dev || { [ "$want" = runtime ] && installed runtime; }; }
+
+fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null; }
+
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-python3.11 python3.12 python3 python}; do
+        if fits "$candidate"; then echo "$candidate"; return; fi
+    done
+    {
+        echo "setup: content-engine needs Python 3.11 or 3.12, and found neither."
+        echo "       Looked for: ${PYTHON:-python3.11 python3.12 python3 python} (python3 is: $(python3 --version 2>&1 || true))."
+        echo "       Install one of them, or name it: make setup PYTHON=/path/to/python3.11"
+    } >&2
+    return 1
+}
+
+make_venv() {
+    if [ -x "$venv/bin/python" ] && fits "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1; then return; fi
+    local python
+    python="$(find_python)"
+    echo "setup: making $venv with $("$python" --version)"
+    "$python" -m venv --clear "$venv" || {
+        echo "setup: Python could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2
+        return 1
+    }
+}
+
+# One line per tenth package instead of pip's wall of text; all of it is in the log.
+progress() {
+    awk -v total="$(grep -c '==' "$lock")" '
+        /^Collecting|^Requirement already/ { if (++n % 10 == 0) { printf "setup:   %d of about %d packages found\n", n, total; fflush() } }
+        /^Installing collected/ { print "setup:   installing"; fflush() }'
+}
+
+pip_install() {
+    "$venv/bin/python" -m pip --no-input --disable-pip-version-check install --progress-bar off "$@" 2>&1 | tee -a "$log" | progress || {
+        echo "setup: pip failed. Its last words (all of them: $log):" >&2
+        tail -n 25 "$log" >&2
+        return 1
+    }
+}
+
+main() {
+    if done_already; then return; fi
+    make_venv
+    : >"$log"
+    rm -f "$venv/.stamp-runtime" "$venv/.stamp-dev"
+    echo "setup: installing $lock (hash-checked wheels only)"
+    pip_install --require-hashes --only-binary :all: -r "$lock"
+    pip_install --no-deps --no-build-isolation --no-index --editable .
+    fingerprint "$lock" >"$venv/.stamp-$want"
+    echo "setup: ready"
+}
+
+# Two makes at once in one checkout wait for each other where flock exists.
+if command -v flock >/dev/null; then exec 9>.setup.lock; flock 9; fi
+main
