@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from content_engine.domain.assignments import Assignment
+from content_engine.domain.base import to_ms
 from content_engine.domain.events import Exposure, Outcome, Received
 
 KEEP_MS = 92 * 86_400_000
 """How long a message stays in a subject's memory: longer than the longest window a rule may have (90 days)."""
+
+
+GIVEN_BACK_MS = 86_400_000
+"""How long a reservation stays after it ended: a clock that steps back by less finds it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class Touch:
     @classmethod
     def from_json(cls, row: Sequence[Any]) -> Touch:
         """The inverse of `to_json`."""
-        return cls(*row[:7], components=tuple(row[7]), claims=tuple(row[8]))
+        decision_id, at, until, channel, template, stage, segment, components, claims = row
+        return cls(decision_id, at, until, channel, template, stage, segment, tuple(components), tuple(claims))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,44 @@ class SubjectMemory:
         return cls(key, version, touches, consent, dict(data["milestones"]))
 
     def with_touch(self, touch: Touch) -> SubjectMemory:
-        """This memory with one more message, those past `KEEP_MS` forgotten. The version stays: the store raises it."""
-        kept = tuple(old for old in self.touches if old.at > touch.at - KEEP_MS and old.decision_id != touch.decision_id)
-        return replace(self, touches=(*kept, touch))
+        """This memory with one more message. The version stays: the store raises it.
+
+        Messages older than `KEEP_MS` and reservations that ended `GIVEN_BACK_MS` ago are forgotten, measured from the
+        newest message, so that the same messages leave the same memory in whatever order they came.
+        """
+        all_ = [*(old for old in self.touches if old.decision_id != touch.decision_id), touch]
+        newest = max(one.at for one in all_)
+        kept = (one for one in all_ if one.at > newest - KEEP_MS and one.counts(newest - GIVEN_BACK_MS))
+        return replace(self, touches=tuple(sorted(kept, key=lambda one: (one.at, one.decision_id))))
+
+    def without_touch(self, decision_id: str) -> SubjectMemory:
+        """This memory without the message of that decision."""
+        return replace(self, touches=tuple(one for one in self.touches if one.decision_id != decision_id))
+
+    def told(self, channel: str, *, granted: bool, at: int) -> SubjectMemory:
+        """This memory after consent was given or revoked; the latest `at` wins, and of two at once the revocation."""
+        known = self.consent.get(channel)
+        if known is not None and (known[1], not known[0]) >= (at, not granted):
+            return self
+        return replace(self, consent={**self.consent, channel: (granted, at)})
+
+    def reached(self, outcome: str, at: int) -> SubjectMemory:
+        """This memory with an outcome seen at `at`, unless it was seen later already."""
+        if self.milestones.get(outcome, -1) >= at:
+            return self
+        return replace(self, milestones={**self.milestones, outcome: at})
+
+
+def settled(touch: Touch, exposures: Iterable[Exposure]) -> Touch | None:
+    """`touch` after all exposures known of its decision, in whatever order they came; None once it was given back.
+
+    One confirmation outweighs every abort: what was sent counts, whoever took it back later.
+    """
+    seen = list(exposures)
+    confirmed = [to_ms(one.at) for one in seen if one.kind != "aborted"]
+    if confirmed:
+        return replace(touch, at=max(touch.at, *confirmed), until=None)
+    return None if seen else touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +137,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One decision as it is stored. `inputs` is all that replay needs (JSON); `choices` is the part that learning reads.
+    """One decision as it is stored. `inputs` is all that replay needs (JSON); `choices` is what learning reads.
 
-    `subjects` are the memory keys this decision was made under; `touch` is what it adds to each of them (None: a refusal).
+    `subjects` are the memory keys this decision was made under; `touch` is what it adds to each (None: a refusal).
     """
 
     decision_id: str
@@ -142,29 +183,37 @@ class Memory(Protocol):
     def record(self, records: Sequence[Record], subjects: Mapping[str, SubjectMemory]) -> frozenset[str]:
         """Stores decisions and the memories after them in one transaction, durably before it returns.
 
-        `subjects` holds each memory as it shall become, with the version it was read at. A subject whose version has
-        moved on loses: its records, and every record that shares a subject with one of those, are not stored. So is
-        a record whose request_id is taken. Returns the request_ids that lost; the engine decides those again.
+        `subjects` holds each memory as it shall become, with the version it was read at. A record loses when the
+        version of one of its subjects has moved on, or when its request_id is taken; so does every record that shares
+        a subject with one that lost, and so on: it was decided with a message in mind that was never stored. Returns
+        the request_ids that lost; the engine decides those again. A memory is written when a record with a touch
+        was stored for it. Raises ValueError, storing nothing, for a request_id or decision_id given twice and for a
+        subject that is not in `subjects`.
         """
 
     def expose(self, exposures: Sequence[Exposure], now: int) -> Received:
         """Confirms (`sent`, `seen`) or gives back (`aborted`) reservations; idempotent; unknown decisions are parked.
 
         A confirmation after the reservation ended counts again. The later of decision and exposure time is remembered;
-        an exposure in the future counts as `now`. A parked event is applied when its decision is recorded.
+        an exposure in the future counts as `now`. A parked event is applied when its decision is recorded. Of two
+        with the same decision and kind the later time counts; one with a known external_id is a duplicate.
+        Events of an erased decision are known already: duplicates.
         """
 
     def observe(self, outcomes: Sequence[Outcome], now: int) -> Received:
         """Stores outcomes, unique by (source, external_id) for ever. Unknown decisions are parked, never dropped.
 
         `unsubscribed` and `complained` revoke consent for the decision's channel (all channels without a decision),
-        `resubscribed` grants it again; the latest `at` wins. Every outcome becomes a milestone of its subject.
+        `resubscribed` grants it again; the latest `at` wins. Every outcome becomes a milestone of its subject: the
+        decision's user, else `user_id`. One in the future counts as `now`. A revocation that names a user and an
+        unknown decision acts at once, on all channels. Raises BadInput, storing nothing, where neither is named.
         """
 
     def assign(self, assignments: Sequence[Assignment], *, complete: bool, now: int) -> Received:
         """Stores assignments, the latest `observed_at` (default `now`) per subject and segment winning.
 
-        With `complete`, the list is the full membership of the segments it names: everyone else leaves them.
+        With `complete`, the list is the full membership of the segments it names at `now`: everyone else leaves them.
+        Raises BadInput, storing nothing, for an assignment without the id that its scope needs.
         """
 
     def consent(self, user_id: str, channel: str, *, granted: bool, at: int) -> None:
@@ -174,7 +223,11 @@ class Memory(Protocol):
         """One recorded decision with its events, or None."""
 
     def decisions(self, *, after: str = "", limit: int = 100, user_id: str | None = None) -> Sequence[StoredDecision]:
-        """A page of decisions by ascending id, those after `after`; ids ascend with time."""
+        """A page of decisions by ascending id, those after `after`; ids ascend with time.
+
+        Their outcomes are those that name the decision, and those of its user that name none and happened within
+        `KEEP_MS` after it: the reader keeps what falls into its goal's window.
+        """
 
     def subject(self, user_id: str) -> dict[str, Any]:
         """Everything stored about a user as plain JSON: memory, assignments, decisions, exposures, outcomes."""
@@ -182,7 +235,9 @@ class Memory(Protocol):
     def erase(self, user_id: str) -> dict[str, int]:
         """Removes every trace of the user's id from every table and the files beneath; counts rows by table.
 
-        Decisions stay as anonymous rows that learning may read: choices, arm, propensities, outcomes; no ids, no texts.
+        Decisions stay as anonymous rows that learning may read: choices, arm, propensities, outcomes; no ids, no texts
+        (`answer`, `inputs` and `request_hash` are empty, `user_id` and `request_id` random). Account memories keep
+        their messages, which name only the decision.
         """
 
     def summary(self) -> dict[str, Any]:
@@ -221,6 +276,11 @@ class ContentStore(Protocol):
 
     def snapshot(self, version: str) -> bytes:
         """A snapshot's bytes. Raises `NotFound`."""
+
+    def publish_snapshot(
+        self, version: str, body: bytes, diagnostics: Mapping[str, Any], *, after: str | None, at: int
+    ) -> bool:
+        """Makes a snapshot current if `after` still is; False when somebody else learnt first."""
 
     def salt(self) -> str:
         """This deployment's own random string, made once, from which decision ids are keyed."""
