@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -60,7 +60,11 @@ class Style(FileNoun):
 
 
 class PhraseRule(FileNoun):
-    """Wordings that are not allowed. `phrases` match whole words in any case; `patterns` are RE2 expressions."""
+    """Wordings that are not allowed. `phrases` match whole words in any case; `patterns` are RE2 expressions.
+
+    Both see the text in lower case with accents and look-alike letters folded. What matches one of `allow` is let through.
+    With `on_fail: fix`, `replace` takes the place of what was found.
+    """
 
     id: Name
     description: str = ""
@@ -69,6 +73,7 @@ class PhraseRule(FileNoun):
     allow: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
     kinds: tuple[Name, ...] = ()
+    replace: str | None = None
     on_fail: OnFail = "reject"
 
 
@@ -82,9 +87,32 @@ class Disclosure(FileNoun):
 
 
 class Names(FileNoun):
-    """Names that must not appear, in any spelling."""
+    """Names that must not appear, in any spelling.
+
+    `parts` cuts a name where its spelling does not show it (`Chartwise: [chart, wise]`), so that both words in one sentence
+    about a rival are seen. `aliases` are further names; `patterns` (RE2, on folded text) are paraphrases; `allow` are
+    ordinary wordings that only sound like a name.
+    """
 
     names: tuple[str, ...] = ()
+    parts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    on_fail: OnFail = "reject"
+
+
+PersonalKind = Literal["email", "phone", "iban", "card", "ip", "mac", "national_id", "birth_date", "address", "coordinates"]
+
+
+class PersonalData(FileNoun):
+    """Personal data that content must not hold. `allow` lists what is the brand's own; `regions` (ISO 3166) are the
+    countries whose telephone numbers are known without a country code.
+    """
+
+    kinds: tuple[PersonalKind, ...] = get_args(PersonalKind)
+    allow: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ("DE", "US", "GB", "FR", "ES")
     on_fail: OnFail = "reject"
 
 
@@ -109,4 +137,5 @@ class Brand(FileNoun):
     prohibited: tuple[PhraseRule, ...] = ()
     restricted: tuple[Disclosure, ...] = ()
     competitors: Names = Names()
+    personal_data: PersonalData = PersonalData()
     switched_off: tuple[Name, ...] = Field(default=(), description="ids of built-in guardrails this brand does without")
