@@ -62,8 +62,8 @@ class Style(FileNoun):
 class PhraseRule(FileNoun):
     """Wordings that are not allowed. `phrases` match whole words in any case; `patterns` are RE2 expressions.
 
-    Both see the text in lower case with accents and look-alike letters folded. What matches one of `allow` is let through.
-    With `on_fail: fix`, `replace` takes the place of what was found.
+    Both see the text in lower case with accents and look-alike letters folded. What matches one of `allow` is let
+    through. With `on_fail: fix`, `replace` takes the place of what was found.
     """
 
     id: Name
@@ -89,9 +89,9 @@ class Disclosure(FileNoun):
 class Names(FileNoun):
     """Names that must not appear, in any spelling.
 
-    `parts` cuts a name where its spelling does not show it (`Chartwise: [chart, wise]`), so that both words in one sentence
-    about a rival are seen. `aliases` are further names; `patterns` (RE2, on folded text) are paraphrases; `allow` are
-    ordinary wordings that only sound like a name.
+    `parts` cuts a name where its spelling does not show it (`Chartwise: [chart, wise]`), so that both words in one
+    sentence about a rival are seen. `aliases` are further names; `patterns` (RE2, on folded text) are paraphrases;
+    `allow` are ordinary wordings that only sound like a name.
     """
 
     names: tuple[str, ...] = ()
@@ -102,7 +102,9 @@ class Names(FileNoun):
     on_fail: OnFail = "reject"
 
 
-PersonalKind = Literal["email", "phone", "iban", "card", "ip", "mac", "national_id", "birth_date", "address", "coordinates"]
+PersonalKind = Literal[
+    "email", "phone", "iban", "card", "ip", "mac", "national_id", "birth_date", "address", "coordinates"
+]
 
 
 class PersonalData(FileNoun):

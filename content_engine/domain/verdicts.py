@@ -13,8 +13,8 @@ Judgement = Literal["pass", "fix", "flag", "reject"]
 class Violation(Noun):
     """One breach: which guardrail, how bad, where, and what to do about it.
 
-    `span` is start and end in `field` as it was sent, in code points, end excluded. `message` names the breach and never
-    repeats a secret or personal datum it found.
+    `span` is start and end in `field` as it was sent, in code points, end excluded. `message` names the breach and
+    never repeats a secret or personal datum it found.
     """
 
     guardrail: str
@@ -27,8 +27,8 @@ class Violation(Noun):
 class Verdict(Noun):
     """The answer about one content: the worst severity found, or `pass`.
 
-    `fix` means that every breach could be mended and `fixed` holds the mended content in the shape it was sent. Content may
-    be shown when `verdict` is `pass` or `flag`.
+    `fix` means that every breach could be mended and `fixed` holds the mended content in the shape it was sent. Content
+    may be shown when `verdict` is `pass` or `flag`.
     """
 
     verdict: Judgement = "pass"
