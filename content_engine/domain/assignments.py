@@ -1,4 +1,4 @@
-"""Who a subject is, as the upstream system states it: assignments, and the contracts they must meet (interface §2, §3)."""
+"""Who a subject is, as the upstream system states it: assignments, and the contracts to meet (interface §2, §3)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class SegmentClaim(Noun):
 class Assignment(SegmentClaim):
     """A stored statement about one subject: `user_id` for scope user, `account_id` for scope account.
 
-    `member: false` takes the subject out. Of two statements the later `observed_at` counts, whatever order they come in.
+    `member: false` takes the subject out. Of two statements the later `observed_at` counts, in any order.
     """
 
     user_id: SubjectId | None = None
@@ -83,7 +83,7 @@ class Activation(FileNoun):
 
 
 class SegmentContract(FileNoun):
-    """The versioned specification an assignment must meet. Of two segments that disagree the higher `precedence` wins."""
+    """The versioned specification an assignment must meet. Where two segments disagree, higher `precedence` wins."""
 
     segment_id: Name
     scope: Scope

@@ -1,4 +1,4 @@
-"""Content as the engine sees it: taxonomy, components and variants, templates and slots, and the catalog that holds all."""
+"""Content as the engine sees it: taxonomy, components and variants, templates and slots, the catalog."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ class Taxonomy(FileNoun):
 
     kinds: tuple[Kind, ...]
     dimensions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-
-
 
 
 class Audience(FileNoun):

@@ -8,7 +8,7 @@ from content_engine.domain.base import Id, Moment, Name, Noun, SubjectId
 
 
 class Exposure(Noun):
-    """`sent` and `seen` confirm a reservation, `aborted` gives it back. Unique by decision and kind, and by external id."""
+    """`sent` and `seen` confirm a reservation, `aborted` gives it back. Unique by decision and kind, by external id."""
 
     decision_id: Id
     at: Moment

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 
 from content_engine.domain.assignments import Assignment
@@ -164,6 +165,16 @@ class Record:
     subjects: tuple[str, ...]
     touch: Touch | None
 
+    def to_json(self) -> dict[str, Any]:
+        """All of it as plain JSON, for an export: answer and inputs as the objects they hold, None once erased."""
+        plain = {each.name: getattr(self, each.name) for each in fields(self)}
+        return plain | {
+            "answer": json.loads(self.answer) if self.answer else None,
+            "inputs": json.loads(self.inputs) if self.inputs else None,
+            "subjects": list(self.subjects),
+            "touch": self.touch and self.touch.to_json(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class StoredDecision:
@@ -230,7 +241,10 @@ class Memory(Protocol):
         """
 
     def subject(self, user_id: str) -> dict[str, Any]:
-        """Everything stored about a user as plain JSON: memory, assignments, decisions, exposures, outcomes."""
+        """Everything stored about a user as plain JSON: memory, assignments, decisions, exposures, outcomes.
+
+        Every key is there for an unknown user too, its list empty and the memory's version 0.
+        """
 
     def erase(self, user_id: str) -> dict[str, int]:
         """Removes every trace of the user's id from every table and the files beneath; counts rows by table.
@@ -301,7 +315,7 @@ class KeyStore(Protocol):
     """API keys, hashed at rest."""
 
     def add(self, key: Key, digest: str) -> None:
-        """Stores a key by the digest of its secret."""
+        """Stores a key by the digest of its secret. Raises ValueError when its id or the digest is taken."""
 
     def find(self, digest: str) -> Key | None:
         """The key with this digest, unless revoked."""
@@ -310,7 +324,7 @@ class KeyStore(Protocol):
         """All keys, revoked ones too, newest first."""
 
     def revoke(self, key_id: str, at: int) -> bool:
-        """Revokes a key; False when there is none."""
+        """Revokes a key, from the first time on; False when there is none."""
 
 
 def user_key(user_id: str) -> str:

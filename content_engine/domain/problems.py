@@ -6,7 +6,7 @@ from content_engine.domain.base import FileNoun
 
 
 class Problem(FileNoun):
-    """One error in a content folder: file (relative, POSIX), line (1-based), key (dotted path) and what to do about it."""
+    """One error in a content folder: file (relative, POSIX), line (1-based), key (dotted path), what to do."""
 
     file: str
     line: int

@@ -1,4 +1,4 @@
-"""The policy file: caps, gaps, quiet hours, consent, regions, suppression, priorities, holdouts, ranking (interface §2)."""
+"""The policy file: caps, gaps, quiet hours, consent, regions, priorities, holdouts, ranking (interface §2)."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class SuppressRule(Aim):
 
 
 class PriorityRule(Aim):
-    """These messages wait: they are outranked until `until` holds. Conditions also see `milestones`, outcomes seen so far."""
+    """These messages wait until `until` holds. Conditions also see `milestones`, the outcomes seen so far."""
 
     id: Name
     until: Json

@@ -1,0 +1,227 @@
+"""A catalog made ready for deciding: conditions, texts, layouts and rules compiled once per catalog version."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import orjson
+
+from content_engine.assembly.constraints import keys_for
+from content_engine.assembly.layout import CompiledLayout, compile_layout
+from content_engine.assembly.prepare import PreparedVariant, prepare_variant
+from content_engine.domain.assignments import SegmentContract
+from content_engine.domain.base import to_ms
+from content_engine.domain.brand import Fact, Period
+from content_engine.domain.catalog import Catalog, Component, Kind, Slot, Template, Variant
+from content_engine.domain.refusals import LoserCode
+from content_engine.eligibility.candidates import (
+    OPEN_END,
+    Candidate,
+    Field,
+    Situation,
+    SlotPool,
+    Window,
+    fault_of,
+    field_of,
+)
+from content_engine.eligibility.conditions import compile_condition
+from content_engine.eligibility.limits import Rules, compile_rules
+from content_engine.guardrails import Guardrails, compile_guardrails
+from content_engine.ranking.draw import Place
+
+MEMO = 4_096
+"""Most situations and plans remembered per template; the oldest half goes when it is full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A candidate of one slot with everything needed once it is chosen."""
+
+    candidate: Candidate
+    component: Component
+    variant: Variant
+    kind: Kind
+    prepared: PreparedVariant
+    distinct: frozenset[tuple[str, str]]
+    same: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class CompiledSlot:
+    """A slot with its pieces; `control` are the ids of its default variants' components, in order."""
+
+    slot: Slot
+    pieces: tuple[Piece, ...]
+    pool: SlotPool
+    control: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompiledTemplate:
+    """A template ready to decide with. Eligibility depends on the attributes `names`, and changes at `edges`."""
+
+    template: Template
+    slots: tuple[CompiledSlot, ...]
+    layout: CompiledLayout
+    names: tuple[str, ...]
+    edges: tuple[int, ...]
+    default_locale: str
+    memo: dict[Any, Any] = field(default_factory=dict)
+
+    def situation_key(self, locale: str, segments: tuple[str, ...], attributes: Mapping[str, Any], now_ms: int) -> Any:
+        """What eligibility depends on, as a hashable key: two requests with equal keys have the same candidates."""
+        read = orjson.dumps([attributes.get(name) for name in self.names])
+        return locale, segments, read, bisect_right(self.edges, now_ms)
+
+    def field(self, key: Any, situation: Situation, locale: str) -> Field:
+        """The eligible candidates of every slot, remembered by `key`."""
+        found = self.memo.get(key)
+        if found is None:
+            found = field_of([slot.pool for slot in self.slots], locale, self.default_locale, _judge(situation))
+            remember(self.memo, key, found)
+        return found  # type: ignore[no-any-return]
+
+
+def _judge(situation: Situation) -> Any:
+    return lambda candidate, slot: fault_of(candidate, slot, situation)
+
+
+def remember(memo: dict[Any, Any], key: Any, value: Any) -> None:
+    """Keeps a value in a bounded memo: at the bound the older half is dropped."""
+    if len(memo) >= MEMO:
+        for old in list(memo)[: MEMO // 2]:
+            memo.pop(old, None)
+    memo[key] = value
+
+
+@dataclass(frozen=True)
+class CompiledCatalog:
+    """All templates, contracts, rules and guardrails of one catalog version."""
+
+    version: str
+    catalog: Catalog
+    templates: Mapping[str, CompiledTemplate]
+    contracts: Mapping[str, SegmentContract]
+    rules: Rules
+    guardrails: Guardrails
+
+
+def _start(day: date | None) -> int:
+    return to_ms(datetime.combine(day, time(), UTC)) if day else -OPEN_END
+
+
+def _end(day: date | None) -> int:
+    return to_ms(datetime.combine(day + timedelta(days=1), time(), UTC)) if day else OPEN_END
+
+
+def _window(period: Period, code: LoserCode, what: str) -> Window | None:
+    if period.from_ is None and period.until is None:
+        return None
+    return Window(_start(period.from_), _end(period.until), code, what)
+
+
+def _windows(component: Component, facts: Mapping[str, Fact]) -> tuple[Window, ...]:
+    own = [_window(component.valid, "content.valid", f"component {component.id}")]
+    claimed = [_window(facts[c].valid, "content.fact", f"fact {c}") for c in component.claims if c in facts]
+    return tuple(window for window in (*own, *claimed) if window)
+
+
+def _limits(slot: Slot, kind: Kind) -> int | None:
+    return slot.max_chars if len(kind.fields) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Compiler:
+    catalog: Catalog
+    kinds: Mapping[str, Kind]
+    facts: Mapping[str, Fact]
+
+    def template(self, template: Template) -> CompiledTemplate:
+        slots = tuple(self.slot(template, slot) for slot in template.slots)
+        candidates = [candidate for slot in slots for candidate in slot.pool.candidates]
+        names = {name for c in candidates for name in (*(c.when.names if c.when else ()), *c.requires)}
+        edges = {edge for c in candidates for window in c.windows for edge in (window.start, window.end)}
+        layout = compile_layout(template, self.catalog.brand, self.kinds)
+        default = self.catalog.brand.locales[0]
+        # segments and locale have a place of their own in the situation's key
+        read = tuple(sorted(names - {"segments", "locale"}))
+        return CompiledTemplate(template, slots, layout, read, tuple(sorted(edges)), default)
+
+    def slot(self, template: Template, slot: Slot) -> CompiledSlot:
+        fitting = [c for c in self.catalog.components if c.kind in slot.kinds]
+        pieces = tuple(self.piece(template, slot, c, v) for c in fitting for v in c.variants)
+        pool = SlotPool(slot.name, slot.min > 0, tuple(piece.candidate for piece in pieces))
+        owner = {piece.variant.id: piece.component.id for piece in pieces}
+        return CompiledSlot(slot, pieces, pool, tuple(owner[v] for v in slot.control if v in owner))
+
+    def piece(self, template: Template, slot: Slot, component: Component, variant: Variant) -> Piece:
+        kind = self.kinds[component.kind]
+        prepared = prepare_variant(variant, kind)
+        distinct, same = self.keys(template, slot, component, variant)
+        return Piece(
+            self.candidate(slot, component, variant, kind, prepared), component, variant, kind, prepared, distinct, same
+        )
+
+    def candidate(
+        self, slot: Slot, component: Component, variant: Variant, kind: Kind, prepared: PreparedVariant
+    ) -> Candidate:
+        limit = _limits(slot, kind)
+        long = limit is not None and any(len(text) > limit for text in prepared.static_texts())
+        return Candidate(
+            component=component.id,
+            variant=variant.id,
+            kind=component.kind,
+            locale=variant.locale,
+            approved=component.state == "approved" and variant.state == "approved",
+            include=frozenset(component.segments.include),
+            exclude=frozenset(component.segments.exclude),
+            when=compile_condition(component.when) if component.when else None,
+            requires=prepared.required,
+            windows=_windows(component, self.facts),
+            claims=component.claims,
+            too_long_for=frozenset([slot.name]) if long else frozenset(),
+        )
+
+    def keys(
+        self, template: Template, slot: Slot, component: Component, variant: Variant
+    ) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+        distinct: set[tuple[str, str]] = set()
+        same: set[tuple[str, str]] = set()
+        if slot.max > 1:
+            distinct.add((f"slot {slot.name}", component.id if slot.distinct == "component" else variant.id))
+        for constraint in template.constraints:
+            name = constraint.distinct or constraint.same or ""
+            found = {(name, value) for value in keys_for(component, variant, name)}
+            (distinct if constraint.distinct else same).update(found)
+        return frozenset(distinct), frozenset(same)
+
+
+def compile_catalog(version: str, catalog: Catalog) -> CompiledCatalog:
+    """Compiles everything, all or nothing. Raises what the rooms raise for content that cannot be compiled."""
+    compiler = _Compiler(catalog, {k.name: k for k in catalog.taxonomy.kinds}, {f.id: f for f in catalog.facts})
+    return CompiledCatalog(
+        version=version,
+        catalog=catalog,
+        templates={template.id: compiler.template(template) for template in catalog.templates},
+        contracts={contract.segment_id: contract for contract in catalog.segments},
+        rules=compile_rules(catalog.policies, catalog.segments),
+        guardrails=compile_guardrails(catalog.brand, catalog.facts, catalog.taxonomy),
+    )
+
+
+def places_of(slot: CompiledSlot, eligible: Sequence[int], pmf: Sequence[float]) -> list[Place]:
+    """The places of one slot: one, or up to `max` of which those past `min` may stay empty."""
+    distinct = tuple(slot.pieces[i].distinct for i in eligible)
+    same = tuple(slot.pieces[i].same for i in eligible)
+    things = (
+        {slot.pieces[i].candidate.component for i in eligible} if slot.slot.distinct == "component" else set(eligible)
+    )
+    count = max(min(slot.slot.max, len(things)), slot.slot.min)
+    return [
+        Place(f"{slot.slot.name}#{at}" if at else slot.slot.name, tuple(pmf), distinct, same, at >= slot.slot.min)
+        for at in range(count)
+    ]

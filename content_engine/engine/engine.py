@@ -1,0 +1,189 @@
+"""The engine as callers hold it: one method per thing it does, each a few lines that walk through the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from content_engine.domain.assignments import Assignment
+from content_engine.domain.base import to_ms
+from content_engine.domain.decisions import Decision, DecisionRequest
+from content_engine.domain.errors import ContentEngineError
+from content_engine.domain.events import Exposure, Outcome, Received
+from content_engine.domain.memory import ContentStore, KeyStore, Memory
+from content_engine.domain.ports import Clock
+from content_engine.domain.problems import Problem
+from content_engine.engine import catalog_view, online, workshop
+from content_engine.engine.online import Answer
+from content_engine.engine.study import ReplayResult, Study
+from content_engine.engine.workshop import SyncReport
+from content_engine.engine.worlds import Worlds
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Decides, remembers, explains. Made by `content_engine.bootstrap.bootstrap`; safe to call from several threads."""
+
+    memory: Memory
+    content: ContentStore
+    keys: KeyStore
+    clock: Clock
+    worlds: Worlds
+    folder: Path
+    close: Callable[[], None]
+
+    def decide_many(self, requests: Sequence[DecisionRequest], *, arrived: datetime | None = None) -> list[Decision]:
+        """One decision per request, in order. See `decide_raw`; an error of any request is raised."""
+        return [_decision(answer) for answer in self.decide_raw(requests, arrived=arrived)]
+
+    def decide(self, request: DecisionRequest) -> Decision:
+        """`decide_many` of one."""
+        return self.decide_many([request])[0]
+
+    def decide_raw(self, requests: Sequence[DecisionRequest], *, arrived: datetime | None = None) -> list[Answer]:
+        """Per request the decision's JSON as it was durably recorded, or the error that is its own.
+
+        `arrived` is when the requests came in, from which their deadlines run. Raises `LostRace` under extreme
+        contention and `NotSetUp` before the first sync.
+        """
+        answers = online.decide_all(requests, self.worlds.now(), self.memory, self.clock, arrived)
+        return [self._explained(request, answer) for request, answer in zip(requests, answers, strict=True)]
+
+    def _explained(self, request: DecisionRequest, answer: Answer) -> Answer:
+        if not request.explain or isinstance(answer, ContentEngineError) or b'"explanation":' in answer:
+            return answer
+        decision_id = orjson.loads(answer)["decision_id"]
+        return online.explained(answer, self.explain(decision_id))
+
+    def knows_template(self, template_id: str) -> bool:
+        """Whether the current catalog has a template of that id."""
+        return template_id in self.worlds.now().catalog.templates
+
+    def expose_many(self, exposures: Sequence[Exposure]) -> Received:
+        """Confirms or gives back reservations."""
+        return self.memory.expose(exposures, to_ms(self.clock.now()))
+
+    def observe_many(self, outcomes: Sequence[Outcome]) -> Received:
+        """Stores what subjects did."""
+        return self.memory.observe(outcomes, to_ms(self.clock.now()))
+
+    def assign_many(self, assignments: Sequence[Assignment], *, complete: bool = False) -> Received:
+        """Stores segment assignments; with `complete` they are the full membership of the segments they name."""
+        return self.memory.assign(assignments, complete=complete, now=to_ms(self.clock.now()))
+
+    def set_preferences(
+        self, user_id: str, *, consent: dict[str, bool] | None = None, do_not_disturb: bool | None = None
+    ) -> None:
+        """Records consent by channel (or `all`) and do-not-disturb; acts on the very next decision."""
+        at = to_ms(self.clock.now())
+        for channel, granted in (consent or {}).items():
+            self.memory.consent(user_id, channel, granted=granted, at=at)
+        if do_not_disturb is not None:
+            self.memory.consent(user_id, "do_not_disturb", granted=do_not_disturb, at=at)
+
+    def unsubscribe(self, decision_id: str) -> bool:
+        """Revokes consent for the channel of a decision, as its unsubscribe link asks; False if unknown."""
+        stored = self.memory.decision(decision_id)
+        if stored is None or not stored.record.inputs:
+            return False
+        self.set_preferences(stored.record.user_id, consent={stored.record.channel: False})
+        return True
+
+    def decision(self, decision_id: str, *, explain: bool = False) -> Decision:
+        """A recorded decision. Raises `NotFound`."""
+        return _decision(self.decision_raw(decision_id, explain=explain))
+
+    def decision_raw(self, decision_id: str, *, explain: bool = False) -> bytes:
+        """A recorded decision's JSON, with its explanation where asked. Raises `NotFound`."""
+        body = self._study.stored(decision_id).record.answer
+        return online.explained(body, self.explain(decision_id)) if explain else body
+
+    def explain(self, decision_id: str) -> dict[str, Any]:
+        """Why this was said: every candidate with its probability, every loser with its reason. Raises `NotFound`."""
+        return self._study.explain(decision_id)
+
+    def replay(self, decision_id: str) -> ReplayResult:
+        """Makes a recorded decision again and compares byte for byte. Raises `NotFound`."""
+        return self._study.replay(decision_id)
+
+    def replay_all(self) -> Iterator[ReplayResult]:
+        """Replays every recorded decision."""
+        return self._study.replay_all()
+
+    @property
+    def _study(self) -> Study:
+        return Study(self.memory, self.content, self.worlds)
+
+    def templates(self) -> list[dict[str, Any]]:
+        """The templates of the current catalog as JSON-ready rows."""
+        return catalog_view.templates(self.worlds.now().catalog.catalog)
+
+    def components(self) -> list[dict[str, Any]]:
+        """The components of the current catalog as JSON-ready rows."""
+        return catalog_view.components(self.worlds.now().catalog.catalog)
+
+    def variants(self) -> list[dict[str, Any]]:
+        """The variants of the current catalog as JSON-ready rows."""
+        return catalog_view.variants(self.worlds.now().catalog.catalog)
+
+    def history(self, item: str | None = None, id: str | None = None, *, limit: int = 100) -> list[dict[str, Any]]:
+        """The audit trail of content, newest first, as JSON-ready rows."""
+        return [catalog_view.change(change) for change in self.content.history(item, id, limit=limit)]
+
+    def check_content(
+        self, content: str | dict[str, str], kind: str, slot: str | None = None, locale: str = "en"
+    ) -> dict[str, Any]:
+        """What the guardrails say of a text. `slot` is `template/slot`, or a slot's name, whose limit holds.
+
+        Raises `BadInput` for an unknown kind or slot.
+        """
+        return catalog_view.checked(self.worlds.now().catalog, content, kind, slot, locale)
+
+    def subject(self, user_id: str) -> dict[str, Any]:
+        """Everything stored about a user."""
+        return self.memory.subject(user_id)
+
+    def erase(self, user_id: str) -> dict[str, int]:
+        """Removes every trace of a user; what was learnt stays."""
+        return self.memory.erase(user_id)
+
+    def check(self, folder: Path | None = None) -> tuple[Problem, ...]:
+        """Every problem of a content folder."""
+        return workshop.check_folder(folder or self.folder)
+
+    def sync(self, folder: Path | None = None, *, actor: str = "cli") -> SyncReport:
+        """Brings a content folder into the database. Raises `BrokenContent`, changing nothing."""
+        report = workshop.sync(folder or self.folder, self.content, actor=actor, at=to_ms(self.clock.now()))
+        self.refresh()
+        return report
+
+    def refresh(self) -> bool:
+        """Takes up a newer catalog or snapshot; on trouble the present one stays and `status` tells why."""
+        return self.worlds.refresh()
+
+    @property
+    def catalog_version(self) -> str:
+        """The version of the catalog in use."""
+        return self.worlds.now().catalog.version
+
+    def status(self) -> dict[str, Any]:
+        """Whether the engine is ready, with what, and what is the trouble."""
+        world = self.worlds.present
+        return {
+            "ready": world is not None,
+            "catalog_version": world.catalog.version if world else None,
+            "policy_version": world.policy_version if world else None,
+            "problems": [self.worlds.trouble] if self.worlds.trouble else [],
+            "memory": self.memory.summary(),
+        }
+
+
+def _decision(answer: Answer) -> Decision:
+    if isinstance(answer, ContentEngineError):
+        raise answer
+    return Decision.model_validate_json(answer)

@@ -1,0 +1,292 @@
+"""How one case is decided, step by step, without touching the world: the same case in the same world, the same answer.
+
+meet      -> what the subject's segments amount to for this template
+admit     -> or a refusal with its code
+allocate  -> holdout first, by salted hash
+eligible  -> candidates per slot, a reason per loser
+rank      -> a distribution over whole messages
+draw      -> one message and its exact probability
+assemble  -> rendered in the sandbox; a guard that fails gets default content, never a second draw
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from content_engine.assembly.values import clean_values
+from content_engine.domain.memory import Touch
+from content_engine.eligibility.candidates import Candidate, Situation
+from content_engine.eligibility.limits import Breach, Occasion
+from content_engine.engine.case import Attempt, Case, Decided, No, Pick, Ranked, World
+from content_engine.engine.compiled import CompiledSlot, CompiledTemplate, places_of, remember
+from content_engine.engine.rendering import render
+from content_engine.experiments.allocation import allocate
+from content_engine.experiments.hashing import seed_unit
+from content_engine.ranking.draw import Infeasible, Plan
+from content_engine.ranking.policy import bayes, uniform
+from content_engine.segments.contract import stand
+
+
+def decide_case(case: Case, world: World) -> Decided:
+    """Tries the templates in the caller's order; the first that is not refused counts, else the first refusal."""
+    decision_id = id_of(case, world.salt)
+    attempts: list[Attempt] = []
+    for template_id in case.request.templates:
+        attempts.append(attempt(case, template_id, world, decision_id))
+        if attempts[-1].no is None:
+            break
+    counts = attempts[-1] if attempts[-1].no is None else attempts[0]
+    return Decided(case, decision_id, counts, tuple(attempts))
+
+
+def id_of(case: Case, salt: str) -> str:
+    """A decision's id: its millisecond in hex, then a hash of the request_id keyed with the deployment's salt.
+
+    Ids ascend with time, are the same whenever the case is decided again, and cannot be guessed from a request_id.
+    """
+    keyed = hashlib.blake2b(case.request.request_id.encode(), key=salt.encode()[:64], digest_size=12)
+    return f"d{case.now_ms:012x}{keyed.hexdigest()}"
+
+
+def attempt(case: Case, template_id: str, world: World, decision_id: str) -> Attempt:
+    """Walks the story for one template as far as it goes; `no` says where it ended."""
+    this = Attempt(template_id, world.catalog.templates.get(template_id))
+    if this.compiled is None:
+        this.no = No("template.unknown", f"no template {template_id}")
+    elif this.compiled.template.state != "approved":
+        this.no = No("template.not_approved", f"template {template_id} is {this.compiled.template.state}")
+    else:
+        _walk(this, this.compiled, case, world, decision_id)
+    return this
+
+
+def _walk(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, decision_id: str) -> None:
+    occasion = _occasion(case, compiled)
+    this.standing = stand(
+        case.claims,
+        world.catalog.contracts,
+        template=compiled.template.id,
+        channel=compiled.template.channel,
+        region=occasion.region,
+        now=case.now,
+    )
+    attributes = {**occasion.attributes, "segments": list(this.standing.valid)}
+    occasion = replace(occasion, attributes=attributes)
+    this.no = _admit(this, occasion, world)
+    if this.no is None:
+        this.no = _allocate(this, case, world)
+    if this.no is None:
+        this.no = _choose(this, compiled, case, world, occasion)
+    if this.no is None:
+        this.no = _assemble(this, compiled, case, world, decision_id)
+
+
+def _occasion(case: Case, compiled: CompiledTemplate) -> Occasion:
+    request, template = case.request, compiled.template
+    region = next((v for n in ("region", "country") if isinstance(v := request.attributes.get(n), str)), None)
+    virtual = {
+        "channel": template.channel,
+        "locale": request.locale,
+        "region": region,
+        "milestones": sorted(case.user.milestones),
+    }
+    return Occasion(
+        template=template.id,
+        channel=template.channel,
+        stage=template.stage,
+        region=region,
+        now=case.now,
+        now_ms=case.now_ms,
+        attributes={**request.attributes, **virtual},
+        user=case.user,
+        account=case.account,
+    )
+
+
+def _admit(this: Attempt, occasion: Occasion, world: World) -> No | None:
+    standing, rules = this.standing, world.catalog.rules
+    if standing is None or standing.segment is None:
+        fault = standing.fault if standing else None
+        return No(fault.code, fault.detail) if fault else No("contract.unknown_segment", "no segment")
+    own = rules.contract_breaches(standing.segment, occasion)
+    this.breaches = (*rules.breaches(occasion), *own)
+    if not this.breaches:
+        return None
+    return _refused_by(this.breaches)
+
+
+def _refused_by(breaches: Sequence[Breach]) -> No:
+    first = breaches[0]
+    ends = [breach.retry_at for breach in breaches]
+    known = [end for end in ends if end is not None]
+    # another try makes sense only when every rule that forbids it now has ended
+    return No(first.code, first.detail, max(known) if len(known) == len(ends) else None)
+
+
+def _allocate(this: Attempt, case: Case, world: World) -> No | None:
+    holdouts = [holdout for file in world.catalog.rules.files for holdout in file.holdouts]
+    request = case.request
+    this.allocation = allocate(
+        holdouts, template=this.template_id, user_id=request.user_id, account_id=request.account_id
+    )
+    if this.allocation.arm == "silent_holdout":
+        return No("holdout.silent", f"in silent holdout {this.allocation.holdout}")
+    return None
+
+
+def _choose(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, occasion: Occasion) -> No | None:
+    segments = this.standing.valid if this.standing else ()
+    key = compiled.situation_key(case.request.locale, segments, occasion.attributes, case.now_ms)
+    situation = Situation(segments, occasion.attributes, case.now_ms)
+    this.eligible = compiled.field(key, situation, case.request.locale)
+    this.worn = world.catalog.rules.worn(occasion)
+    eligible = _fresh(this, compiled)
+    if this.allocation.arm == "holdout" or case.late:
+        return _take_control(this, compiled, eligible)
+    return _rank_and_draw(this, compiled, case, world, eligible, key)
+
+
+def _fresh(this: Attempt, compiled: CompiledTemplate) -> tuple[tuple[int, ...], ...]:
+    """The eligible pieces by slot, without those whose component or claim this subject has had often enough."""
+    spoken = this.eligible.eligible if this.eligible else ()
+    if not this.worn:
+        return spoken
+    return tuple(
+        tuple(index for index in indices if not worn_by(this, slot.pieces[index].candidate))
+        for slot, indices in zip(compiled.slots, spoken, strict=True)
+    )
+
+
+def worn_by(this: Attempt, candidate: Candidate) -> Breach | None:
+    """The cap that this candidate's component or claims have reached for this subject, or None."""
+    things = [("component", candidate.component), *(("claim", claim) for claim in candidate.claims)]
+    return next((this.worn[thing] for thing in things if thing in this.worn), None)
+
+
+def _rank_and_draw(
+    this: Attempt,
+    compiled: CompiledTemplate,
+    case: Case,
+    world: World,
+    eligible: tuple[tuple[int, ...], ...],
+    key: Any,
+) -> No | None:
+    empty = _unfilled(this, compiled, eligible)
+    if empty is not None:
+        return empty
+    ranked = _ranked(compiled, world, eligible, key)
+    if ranked is None:
+        return No("content.none", "no combination of the eligible candidates satisfies the template's constraints")
+    this.ranked = ranked
+    this.served_by = "snapshot" if world.stale else "policy"
+    request_id = case.request.request_id
+    this.drawn = ranked.plan.draw(lambda place: seed_unit("draw", request_id, this.template_id, place))
+    this.picks = tuple(
+        Pick(slot, position, ranked.eligible[slot][pick], chance)
+        for (slot, position), pick, chance in zip(ranked.places, this.drawn.picks, this.drawn.propensities, strict=True)
+        if pick is not None
+    )
+    return None
+
+
+def _unfilled(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tuple[int, ...], ...]) -> No | None:
+    for slot, indices in zip(compiled.slots, eligible, strict=True):
+        if slot.slot.min > 0 and not indices:
+            breaches = [b for piece in slot.pieces if (b := worn_by(this, piece.candidate))]
+            spoken = this.eligible.eligible[compiled.slots.index(slot)] if this.eligible else ()
+            if spoken and breaches:
+                return No(breaches[0].code, f"slot {slot.slot.name}: {breaches[0].detail}", breaches[0].retry_at)
+            return No("content.none", f"no candidate for slot {slot.slot.name}")
+    return None
+
+
+def _ranked(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...], key: Any) -> Ranked | None:
+    memo_key = ("plan", world.policy_version, eligible)
+    found = compiled.memo.get(memo_key, compiled)
+    if found is compiled:
+        found = _plan(compiled, world, eligible)
+        remember(compiled.memo, memo_key, found)
+    return found  # type: ignore[no-any-return]
+
+
+def _plan(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...]) -> Ranked | None:
+    places, where = [], []
+    for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True)):
+        if indices:
+            mine = places_of(slot, indices, pmf_of(compiled, index, indices, world))
+            places += mine
+            where += [(index, position) for position in range(len(mine))]
+    try:
+        return Ranked(eligible, tuple(where), Plan(places))
+    except Infeasible:
+        return None
+
+
+def pmf_of(compiled: CompiledTemplate, slot: int, indices: Sequence[int], world: World) -> list[float]:
+    """The policy's probabilities for these pieces of a slot, by the template's ranking rule."""
+    rules = world.catalog.rules.ranking
+    rule = rules.templates.get(compiled.template.id, rules.default)
+    if rule.policy == "uniform":
+        return uniform(len(indices)).tolist()
+    variants = [compiled.slots[slot].pieces[index].variant.id for index in indices]
+    return bayes(variants, world.snapshot, rule.minimum).tolist()
+
+
+def _take_control(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tuple[int, ...], ...]) -> No | None:
+    """Fills every slot with its default content, under the same rules as all content; nothing is drawn."""
+    this.served_by = "control"
+    picks: list[Pick] = []
+    for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True)):
+        defaults = _defaults(slot, indices)[: slot.slot.max]
+        if len(defaults) < slot.slot.min:
+            return _unfilled(this, compiled, eligible) or No("content.none", f"no default content for {slot.slot.name}")
+        picks += [Pick(index, position, piece, 1.0) for position, piece in enumerate(defaults)]
+    this.picks = tuple(picks)
+    return None
+
+
+def _defaults(slot: CompiledSlot, indices: Sequence[int]) -> list[int]:
+    """The eligible default pieces: the control, or in another language its component's first variant."""
+    found = []
+    for variant_id, component in zip(slot.slot.control, slot.control, strict=False):
+        same = [i for i in indices if slot.pieces[i].variant.id == variant_id]
+        kin = [i for i in indices if slot.pieces[i].candidate.component == component]
+        found += (same or kin)[:1]
+    return found
+
+
+def _assemble(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, decision_id: str) -> No | None:
+    values = clean_values(case.request.attributes)
+    rendered = render(compiled, this, values, world, decision_id)
+    if rendered.fault is not None and this.served_by != "control":
+        this.guard = rendered.fault
+        no = _take_control(this, compiled, _fresh(this, compiled))
+        if no is not None:
+            return no
+        rendered = render(compiled, this, values, world, decision_id)
+    if rendered.fault is not None:
+        return No("content.guard", rendered.fault)
+    this.message = rendered.message
+    return None
+
+
+def touch_of(decided: Decided, until: int) -> Touch | None:
+    """What an assembled decision adds to its subjects' memory: a reservation until `until`; None if refused."""
+    this = decided.attempt
+    if this.no is not None or this.compiled is None:
+        return None
+    pieces = [this.compiled.slots[pick.slot].pieces[pick.piece] for pick in this.picks]
+    return Touch(
+        decision_id=decided.decision_id,
+        at=decided.case.now_ms,
+        until=until,
+        channel=this.compiled.template.channel,
+        template=this.template_id,
+        stage=this.compiled.template.stage,
+        segment=this.standing.segment.segment_id if this.standing and this.standing.segment else "",
+        components=tuple(dict.fromkeys(piece.component.id for piece in pieces)),
+        claims=tuple(dict.fromkeys(claim for piece in pieces for claim in piece.component.claims)),
+    )

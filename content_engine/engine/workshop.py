@@ -1,0 +1,156 @@
+"""Content in and out: checking a folder, bringing it into the database, writing it back out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from content_engine.assembly import layout_errors, text_errors
+from content_engine.domain.canon import canonical, from_canonical, version_of
+from content_engine.domain.catalog import Catalog, Component, Kind, Template, Variant
+from content_engine.domain.errors import BrokenContent, LostRace
+from content_engine.domain.memory import Change, ContentStore
+from content_engine.domain.problems import Problem
+from content_engine.eligibility.conditions import condition_problems
+from content_engine.engine.compiled import compile_catalog
+from content_engine.engine.rule_tests import failed_tests
+from content_engine.guardrails import Guardrails, compile_guardrails
+from content_engine.library import FolderContent, check_content, read_folder
+
+Errors = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did: the catalog version now current, and what changed on the way to it."""
+
+    version: str
+    changed: bool
+    added: int = 0
+    altered: int = 0
+    removed: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {
+            "catalog_version": self.version,
+            "changed": self.changed,
+            "added": self.added,
+            "altered": self.altered,
+            "removed": self.removed,
+        }
+
+
+def check_folder(folder: Path) -> tuple[Problem, ...]:
+    """Every problem of a content folder: files, references, conditions, texts, layouts, guardrails, policy tests."""
+    return _checked(read_folder(folder))
+
+
+def _checked(content: FolderContent) -> tuple[Problem, ...]:
+    rooms = _Rooms(content.partial)
+    problems = check_content(
+        content,
+        condition_errors=lambda condition: [(error.key, error.message) for error in condition_problems(condition)],
+        text_errors=rooms.text,
+        layout_errors=rooms.layout,
+        content_errors=rooms.content,
+    )
+    if problems or content.catalog is None:
+        return problems
+    return tuple(_failed(content))
+
+
+def _failed(content: FolderContent) -> Iterator[Problem]:
+    catalog = content.catalog
+    if catalog is None:
+        return
+    compiled = compile_catalog("check", catalog)
+    for policy in catalog.policies:
+        for index, message in failed_tests(policy, compiled):
+            yield content.sources.problem("policy", policy.id, ("tests", index), message, "", 0)
+
+
+@dataclass(frozen=True)
+class _Rooms:
+    """What the thinking rooms say about content, in the form the library's checks ask for."""
+
+    catalog: Catalog
+
+    @property
+    def _kinds(self) -> Mapping[str, Kind]:
+        return {kind.name: kind for kind in self.catalog.taxonomy.kinds}
+
+    @property
+    def _guardrails(self) -> Guardrails:
+        return compile_guardrails(self.catalog.brand, self.catalog.facts, self.catalog.taxonomy)
+
+    def text(self, component: Component, variant: Variant) -> Errors:
+        kind = self._kinds.get(component.kind)
+        return text_errors(component, variant, kind) if kind else []
+
+    def layout(self, template: Template) -> Errors:
+        return layout_errors(template)
+
+    def content(self, component: Component, variant: Variant) -> Errors:
+        return []
+
+
+def sync(folder: Path, store: ContentStore, *, actor: str, at: int) -> SyncReport:
+    """Brings a checked folder into the database as the new current catalog; generated variants stay.
+
+    Raises `BrokenContent` with every problem, changing nothing, and `LostRace` when somebody published meanwhile.
+    """
+    content = read_folder(folder)
+    problems = _checked(content)
+    if problems or content.catalog is None:
+        raise BrokenContent(problems)
+    current = store.current_catalog()
+    before = from_canonical(store.catalog(current)) if current else None
+    catalog = _with_generated(content.catalog, before)
+    body = canonical(catalog)
+    version = version_of(body)
+    if version == current:
+        return SyncReport(version, changed=False)
+    changes = list(_changes(before, catalog, actor, at))
+    if not store.publish(version, body, changes, after=current, at=at):
+        raise LostRace("the content was changed by somebody else at the same time; run sync again")
+    counts = {action: sum(change.action == action for change in changes) for action in ("added", "altered", "removed")}
+    return SyncReport(version, changed=True, **counts)
+
+
+def _with_generated(catalog: Catalog, before: Catalog | None) -> Catalog:
+    generated = {
+        component.id: [variant for variant in component.variants if variant.origin == "generated"]
+        for component in (before.components if before else ())
+    }
+    components = []
+    for component in catalog.components:
+        written = {variant.id for variant in component.variants}
+        extra = [variant for variant in generated.get(component.id, ()) if variant.id not in written]
+        components.append(component.model_copy(update={"variants": (*component.variants, *extra)}))
+    return catalog.model_copy(update={"components": tuple(components)})
+
+
+def items_of(catalog: Catalog) -> dict[tuple[str, str], Any]:
+    """Every piece of content by (sort, id), each as data that compares equal when nothing changed."""
+    found: dict[tuple[str, str], Any] = {("brand", catalog.brand.name): catalog.brand}
+    found |= {("kind", kind.name): kind for kind in catalog.taxonomy.kinds}
+    found |= {("template", template.id): template for template in catalog.templates}
+    found |= {("segment", segment.segment_id): segment for segment in catalog.segments}
+    found |= {("policy", policy.id): policy for policy in catalog.policies}
+    found |= {("fact", fact.id): fact for fact in catalog.facts}
+    for component in catalog.components:
+        found["component", component.id] = component.model_dump(exclude={"variants"})
+        found |= {("variant", variant.id): variant for variant in component.variants}
+    return found
+
+
+def _changes(before: Catalog | None, after: Catalog, actor: str, at: int) -> Iterator[Change]:
+    old, new = items_of(before) if before else {}, items_of(after)
+    for item, name in sorted({*old, *new}):
+        was, becomes = old.get((item, name)), new.get((item, name))
+        if was != becomes:
+            action = "added" if was is None else "removed" if becomes is None else "altered"
+            yield Change(item, name, action, actor, at)
