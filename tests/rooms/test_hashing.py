@@ -153,14 +153,18 @@ def test_more_coverage_moves_nobody(weights: list[float], n: float, one: float, 
     st.integers(1, 8),
     st.one_of(
         st.lists(st.floats(), max_size=8).filter(lambda weights: not 0.99 <= sum(weights) <= 1.01),
-        st.just([1.5, -0.5]),
-        st.just([math.nan, 1.0]),
         st.none(),
     ),
 )
 def test_unusable_weights_give_way_to_equal_ones(n: int, weights: list[float] | None) -> None:
-    """Weights of the wrong number or sum, negative or NaN never reach an allocation."""
+    """Weights of the wrong sum, or none, never reach an allocation."""
     assert bucket_ranges(n, 1, weights) == bucket_ranges(n, 1, equal_weights(n))
+
+
+@pytest.mark.parametrize("weights", [[1.5, -0.5], [math.nan, 1.0], [math.inf, -math.inf], [-0.0, 0.98]])
+def test_weights_of_the_right_number_can_be_unusable_too(weights: list[float]) -> None:
+    """Two weights for two variations still give way when one is negative, NaN or infinite, or the sum is off."""
+    assert bucket_ranges(2, 1, weights) == [(0, 0.5), (0.5, 1)]
 
 
 @pytest.mark.parametrize("coverage", [-math.inf, -0.2, -0.0, 0.0, math.nan])
