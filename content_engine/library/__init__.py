@@ -1,0 +1,21 @@
+"""Reads, checks and writes the content folder (interface §2)."""
+
+from __future__ import annotations
+
+from content_engine.library.checks import check_catalog, check_content
+from content_engine.library.folder import FolderContent, read_folder
+from content_engine.library.schemas import schemas, write_schemas
+from content_engine.library.starting import init_folder
+from content_engine.library.writing import Written, write_folder
+
+__all__ = [
+    "FolderContent",
+    "Written",
+    "check_catalog",
+    "check_content",
+    "init_folder",
+    "read_folder",
+    "schemas",
+    "write_folder",
+    "write_schemas",
+]
