@@ -19,16 +19,18 @@ done_already() { installed dev || { [ "$want" = runtime ] && installed runtime; 
 
 fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null; }
 
+candidates="${PYTHON:-python3.11 python3.12 python3 python}"
+
 find_python() {
     local candidate
-    for candidate in ${PYTHON:-python3.11 python3.12 python3 python}; do
+    for candidate in $candidates; do
         if fits "$candidate"; then echo "$candidate"; return; fi
     done
-    {
-        echo "setup: content-engine needs Python 3.11 or 3.12, and found neither."
-        echo "       Looked for: ${PYTHON:-python3.11 python3.12 python3 python} (python3 is: $(python3 --version 2>&1 || true))."
-        echo "       Install one of them, or name it: make setup PYTHON=/path/to/python3.11"
-    } >&2
+    echo "setup: content-engine needs Python 3.11 or 3.12. Looked for:" >&2
+    for candidate in $candidates; do
+        echo "         $candidate: $("$candidate" --version 2>/dev/null || echo "not there")" >&2
+    done
+    echo "       Install one, or name it: make setup PYTHON=/path/to/python3.11" >&2
     return 1
 }
 
@@ -47,7 +49,7 @@ make_venv() {
 progress() {
     awk -v total="$(grep -c '==' "$lock")" '
         /^Collecting|^Requirement already/ { if (++n % 10 == 0) { printf "setup:   %d of about %d packages found\n", n, total; fflush() } }
-        /^Installing collected/ { print "setup:   installing"; fflush() }'
+        /^Installing collected/ && n { print "setup:   installing"; fflush() }'
 }
 
 pip_install() {
