@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -10,6 +11,9 @@ from pydantic import BaseModel
 from content_engine.library.schemas import formats
 from content_engine.library.tree import scalar
 from content_engine.library.validation import matching, put
+
+
+_OTHER_BREAKS = re.compile(r"[\x85\u2028\u2029]")
 
 
 class _Date(str):
@@ -31,7 +35,7 @@ class _Dumper(yaml.SafeDumper):
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     """Text stays text: quoted where this room's reader or a YAML 1.1 tool would see anything else."""
     style = None if isinstance(scalar(text), str) else "'"
-    if "\n" in text and text == text.lstrip() and "\t" not in text:
+    if "\n" in text and not _OTHER_BREAKS.search(text):
         style = "|"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

@@ -248,10 +248,11 @@ _PLAIN_WORDS = (
     ("cannot start any token", "a character that YAML keeps for itself starts this text", "put the text in quotes"),
     ("did not find expected <document start>", "text that belongs to nothing above it", "check the indentation"),
     ("did not find expected key", "this line does not line up with what it belongs to",
-     "check the indentation and the quotes above"),
+     "check the indentation and quotes above; after a `|` whose first line starts with blanks write |2"),
     ("did not find expected '-' indicator", "an item of a list was expected", "check the indentation"),
     ("could not find expected ':'", "a `key: value` was expected", "is a colon missing on this line or above?"),
-    ("unexpected end of stream", "the file ends in the middle of a quoted text or a bracket", "close it"),
+    ("did not find expected node content", "a value was expected", "is a bracket or a quote too many, or one missing?"),
+    ("unexpected end of stream", "a quoted text or a bracket that begins here is never closed", "close it"),
     ("did not find expected ',' or", "a bracket is not closed, or a comma is missing", "check the brackets above"),
 )  # fmt: skip
 
@@ -260,7 +261,9 @@ def _syntax(error: yaml.YAMLError, text: str) -> Fault:
     if not isinstance(error, yaml.MarkedYAMLError):
         at = getattr(error, "position", 0)
         return Fault(text.count("\n", 0, at) + 1, (), f"not valid YAML: {error}".splitlines()[0])
-    mark = error.problem_mark or error.context_mark
+    # What never ends is found at the end of the file; the author looks for where it begins.
+    endless = "end of stream" in (error.problem or "") and error.context_mark is not None
+    mark = error.context_mark if endless else error.problem_mark or error.context_mark
     line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
     if "\t" in _indent(text, line):
         return Fault(line, (), "not valid YAML: a tab in the indentation", "indent with spaces")

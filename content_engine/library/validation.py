@@ -43,8 +43,15 @@ def read_noun(noun: type[N], document: Document) -> tuple[N | None, list[Problem
     if not isinstance(error, ValidationError):
         return (None, problems) if problems else (error, [])
     known = {problem.key for problem in problems}
-    found = (_problem(noun, document, detail) for detail in error.errors(include_url=False, include_input=False))
+    found = [_problem(noun, document, detail) for detail in _own_errors(error)]
     return None, problems + [problem for problem in found if problem.key not in known]
+
+
+def _own_errors(error: ValidationError) -> list[Any]:
+    """The errors without those that only follow: pydantic calls a list too short when its items are broken."""
+    details = error.errors(include_url=False, include_input=False)
+    inner = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
 
 
 def near(word: str, known: Iterable[str]) -> str:
