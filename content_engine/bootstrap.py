@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from content_engine.engine.worlds import Worlds
 from content_engine.memory import open_stores, upgrade
 from content_engine.settings import Settings
 
-__all__ = ["Settings", "SystemClock", "bootstrap"]
+__all__ = ["Database", "Settings", "SystemClock", "bootstrap", "open_database"]
 
 
 class SystemClock:
@@ -41,10 +42,27 @@ def bootstrap(
     settings = settings or Settings()
     stores, close = (memory, content, keys), _nothing
     if memory is None or content is None or keys is None:
-        upgrade(settings.database)
-        opened = open_stores(settings.database)
+        opened = open_database(settings)
         stores, close = (memory or opened.memory, content or opened.content, keys or opened.keys), opened.close
     return _ready(_engine(settings, clock or SystemClock(), stores, close))
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open, upgraded database and the clock: for commands that need no catalog."""
+
+    memory: Memory
+    content: ContentStore
+    keys: KeyStore
+    clock: Clock
+    close: Callable[[], None]
+
+
+def open_database(settings: Settings, *, clock: Clock | None = None) -> Database:
+    """The stores of an upgraded database, without reading any content."""
+    upgrade(settings.database)
+    opened = open_stores(settings.database)
+    return Database(opened.memory, opened.content, opened.keys, clock or SystemClock(), opened.close)
 
 
 def _nothing() -> None:

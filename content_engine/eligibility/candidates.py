@@ -85,12 +85,18 @@ def _audience_fault(candidate: Candidate, situation: Situation) -> tuple[LoserCo
 
 
 def _attribute_fault(candidate: Candidate, slot: str, situation: Situation) -> tuple[LoserCode, str] | None:
-    missing = [name for name in candidate.requires if situation.attributes.get(name) in (None, "")]
+    missing = [path for path in candidate.requires if _at(situation.attributes, path) in (None, "")]
     if missing:
         return "content.attribute", f"needs attribute {', '.join(sorted(missing))}"
     if slot in candidate.too_long_for:
         return "content.length", f"longer than slot {slot} allows"
     return None
+
+
+def _at(attributes: Any, path: str) -> Any:
+    for step in path.split("."):
+        attributes = attributes.get(step) if isinstance(attributes, Mapping) else None
+    return attributes
 
 
 def languages(locale: str, default: str) -> tuple[tuple[str, ...], ...]:

@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 
 from content_engine.assembly.constraints import keys_for
+from content_engine.assembly.fields import PreparedVariant, prepare_fields
 from content_engine.assembly.layout import CompiledLayout, compile_layout
-from content_engine.assembly.prepare import PreparedVariant, prepare_variant
 from content_engine.domain.assignments import SegmentContract
 from content_engine.domain.base import to_ms
 from content_engine.domain.brand import Fact, Period
@@ -143,7 +143,7 @@ class _Compiler:
     def template(self, template: Template) -> CompiledTemplate:
         slots = tuple(self.slot(template, slot) for slot in template.slots)
         candidates = [candidate for slot in slots for candidate in slot.pool.candidates]
-        names = {name for c in candidates for name in (*(c.when.names if c.when else ()), *c.requires)}
+        names = {name for c in candidates for name in (*(c.when.names if c.when else ()), *(r.partition(".")[0] for r in c.requires))}
         edges = {edge for c in candidates for window in c.windows for edge in (window.start, window.end)}
         layout = compile_layout(template, self.catalog.brand, self.kinds)
         default = self.catalog.brand.locales[0]
@@ -160,7 +160,7 @@ class _Compiler:
 
     def piece(self, template: Template, slot: Slot, component: Component, variant: Variant) -> Piece:
         kind = self.kinds[component.kind]
-        prepared = prepare_variant(variant, kind)
+        prepared = prepare_fields(variant, kind)
         distinct, same = self.keys(template, slot, component, variant)
         return Piece(
             self.candidate(slot, component, variant, kind, prepared), component, variant, kind, prepared, distinct, same
@@ -170,7 +170,7 @@ class _Compiler:
         self, slot: Slot, component: Component, variant: Variant, kind: Kind, prepared: PreparedVariant
     ) -> Candidate:
         limit = _limits(slot, kind)
-        long = limit is not None and any(len(text) > limit for text in prepared.static_texts())
+        long = limit is not None and prepared.static and any(len(t) > limit for t in prepared.render({}).text.values())
         return Candidate(
             component=component.id,
             variant=variant.id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content_engine.assembly.layout import AssemblyError, render_message
-from content_engine.assembly.prepare import RenderedFields
+from content_engine.assembly.fields import RenderedFields
 from content_engine.engine.case import Attempt, World
 from content_engine.engine.compiled import CompiledTemplate
 
@@ -30,9 +30,8 @@ def render(
         piece = slot.pieces[pick.piece]
         fields = piece.prepared.render(values)
         limit = slot.slot.max_chars if len(piece.kind.fields) == 1 else None
-        checked = fields.plain
         if not world.catalog.guardrails.inspect(
-            checked, kind=piece.kind.name, locale=piece.variant.locale, max_chars=limit
+            fields.text, kind=piece.kind.name, locale=piece.variant.locale, max_chars=limit
         ):
             return Rendered(None, f"slot {slot.slot.name}: variant {piece.variant.id} fails a guardrail when rendered")
         slots[slot.slot.name].append(fields)

@@ -44,11 +44,9 @@ def _judged(test: PolicyTest, attempt: Attempt) -> str | None:
 
 def _run(test: PolicyTest, compiled: CompiledCatalog, world: World) -> Attempt:
     wants_holdout = test.code == "holdout.silent"
-    for number in range(SUBJECTS):
-        attempt = decide_case(_case(test.given, compiled, f"subject-{number}"), world).attempt
-        if wants_holdout == (attempt.allocation.arm == "silent_holdout"):
-            break
-    return attempt
+    tried = (decide_case(_case(test.given, compiled, f"subject-{n}"), world).attempt for n in range(SUBJECTS))
+    fits = (attempt for attempt in tried if wants_holdout == (attempt.allocation.arm == "silent_holdout"))
+    return next(fits, None) or decide_case(_case(test.given, compiled, "subject-0"), world).attempt
 
 
 def _case(given: Given, compiled: CompiledCatalog, user_id: str) -> Case:

@@ -230,9 +230,9 @@ def pmf_of(compiled: CompiledTemplate, slot: int, indices: Sequence[int], world:
     rules = world.catalog.rules.ranking
     rule = rules.templates.get(compiled.template.id, rules.default)
     if rule.policy == "uniform":
-        return uniform(len(indices)).tolist()
+        return [float(p) for p in uniform(len(indices))]
     variants = [compiled.slots[slot].pieces[index].variant.id for index in indices]
-    return bayes(variants, world.snapshot, rule.minimum).tolist()
+    return [float(p) for p in bayes(variants, world.snapshot, rule.minimum)]
 
 
 def _take_control(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tuple[int, ...], ...]) -> No | None:

@@ -10,14 +10,14 @@ from typing import Any
 from content_engine.assembly import layout_errors, text_errors
 from content_engine.domain.canon import canonical, from_canonical, version_of
 from content_engine.domain.catalog import Catalog, Component, Kind, Template, Variant
-from content_engine.domain.errors import BrokenContent, LostRace
+from content_engine.domain.errors import BrokenContent, LostRace, NotSetUp
 from content_engine.domain.memory import Change, ContentStore
 from content_engine.domain.problems import Problem
 from content_engine.eligibility.conditions import condition_problems
 from content_engine.engine.compiled import compile_catalog
 from content_engine.engine.rule_tests import failed_tests
 from content_engine.guardrails import Guardrails, compile_guardrails
-from content_engine.library import FolderContent, check_content, read_folder
+from content_engine.library import FolderContent, Written, check_content, read_folder, write_folder
 
 Errors = list[tuple[str, str]]
 
@@ -118,6 +118,26 @@ def sync(folder: Path, store: ContentStore, *, actor: str, at: int) -> SyncRepor
         raise LostRace("the content was changed by somebody else at the same time; run sync again")
     counts = {action: sum(change.action == action for change in changes) for action in ("added", "altered", "removed")}
     return SyncReport(version, changed=True, **counts)
+
+
+def export(store: ContentStore, folder: Path) -> Written:
+    """Writes the approved content of the current catalog into `folder`; the files that had to be written.
+
+    Raises `NotSetUp` before the first sync.
+    """
+    current = store.current_catalog()
+    if current is None:
+        raise NotSetUp
+    return write_folder(approved(from_canonical(store.catalog(current))), folder)
+
+
+def approved(catalog: Catalog) -> Catalog:
+    """The catalog without variants that are not approved, and without components that are left with none."""
+    kept = [
+        component.model_copy(update={"variants": tuple(v for v in component.variants if v.state == "approved")})
+        for component in catalog.components
+    ]
+    return catalog.model_copy(update={"components": tuple(component for component in kept if component.variants)})
 
 
 def _with_generated(catalog: Catalog, before: Catalog | None) -> Catalog:
