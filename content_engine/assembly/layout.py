@@ -60,8 +60,8 @@ def compile_layout(
         template=template.id,
         channel=template.channel,
         slots=tuple(slots.values()),
-        subject_slot=_first_taking(template, "subject_line"),
-        preheader_slot=_first_taking(template, "preheader"),
+        subject_slot=_feeding(template.slots, "subject", "subject_line"),
+        preheader_slot=_feeding(template.slots, "preheader", "preheader"),
         html=parts.get("mjml") or parts.get("html"),
         text=parts.get("text"),
         payload=parts.get("json"),
@@ -129,8 +129,9 @@ def _bounded(source: str) -> str:
     return source
 
 
-def _first_taking(template: Template, kind: str) -> str | None:
-    return next((slot.name for slot in template.slots if kind in slot.kinds), None)
+def _feeding(slots: tuple[Slot, ...], name: str, kind: str) -> str | None:
+    named = [slot.name for slot in slots if slot.name == name]
+    return next(iter(named + [slot.name for slot in slots if kind in slot.kinds]), None)
 
 
 def _shape_errors(template: Template) -> list[tuple[str, str]]:
@@ -143,9 +144,10 @@ def _shape_errors(template: Template) -> list[tuple[str, str]]:
 
 
 def _subject_errors(slots: tuple[Slot, ...]) -> Iterator[str]:
-    taking = [slot for slot in slots if "subject_line" in slot.kinds]
+    feeding = _feeding(slots, "subject", "subject_line")
+    taking = [slot for slot in slots if slot.name == feeding]
     if not taking:
-        yield "an e-mail needs a slot whose kinds include `subject_line`"
+        yield "an e-mail needs a slot named `subject`, or one whose kinds include `subject_line`"
     elif taking[0].min < 1 or taking[0].max > 1:
         yield f"the slot `{taking[0].name}` feeds the subject and must take exactly one piece (min: 1, max: 1)"
 

@@ -145,7 +145,7 @@ class _Compiler:
         candidates = [candidate for slot in slots for candidate in slot.pool.candidates]
         names = {name for c in candidates for name in (*(c.when.names if c.when else ()), *(r.partition(".")[0] for r in c.requires))}
         edges = {edge for c in candidates for window in c.windows for edge in (window.start, window.end)}
-        layout = compile_layout(template, self.catalog.brand, self.kinds)
+        layout = compile_layout(template, brand=self.catalog.brand, taxonomy=self.catalog.taxonomy)
         default = self.catalog.brand.locales[0]
         # segments and locale have a place of their own in the situation's key
         read = tuple(sorted(names - {"segments", "locale"}))

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from content_engine.assembly.layout import AssemblyError, render_message
+from content_engine.assembly.errors import GuardFailed
 from content_engine.assembly.fields import RenderedFields
-from content_engine.engine.case import Attempt, World
+from content_engine.assembly.message import RenderContext, render_message
+from content_engine.engine.case import Attempt, Pick, World
 from content_engine.engine.compiled import CompiledTemplate
 
 
@@ -25,21 +26,30 @@ def render(
 ) -> Rendered:
     """Renders the attempt's picks. A text that a guardrail does not pass, or that cannot be assembled, is a fault."""
     slots: dict[str, list[RenderedFields]] = {slot.slot.name: [] for slot in compiled.slots}
-    for pick in this.picks:
-        slot = compiled.slots[pick.slot]
-        piece = slot.pieces[pick.piece]
-        fields = piece.prepared.render(values)
-        limit = slot.slot.max_chars if len(piece.kind.fields) == 1 else None
-        if not world.catalog.guardrails.inspect(
-            fields.text, kind=piece.kind.name, locale=piece.variant.locale, max_chars=limit
-        ):
-            return Rendered(None, f"slot {slot.slot.name}: variant {piece.variant.id} fails a guardrail when rendered")
-        slots[slot.slot.name].append(fields)
     try:
-        return Rendered(render_message(compiled.layout, slots, decision_id=decision_id, locale=_locale(this)))
-    except AssemblyError as error:
-        return Rendered(None, str(error))
+        for pick in this.picks:
+            slots[compiled.slots[pick.slot].slot.name].append(_fields(compiled, pick, values, world))
+        message = render_message(compiled.layout, compiled.template.channel, slots, _context(this, world, decision_id))
+    except GuardFailed as failed:
+        return Rendered(None, str(failed))
+    message["blocks"] = [{"slot": block.slot, "content": block.content} for block in message["blocks"]]
+    return Rendered(message)
 
 
-def _locale(this: Attempt) -> str:
-    return this.eligible.locales[0] if this.eligible else "en"
+def _fields(compiled: CompiledTemplate, pick: Pick, values: Mapping[str, Any], world: World) -> RenderedFields:
+    slot = compiled.slots[pick.slot]
+    piece = slot.pieces[pick.piece]
+    fields = piece.prepared.render(values)
+    limit = slot.slot.max_chars if len(piece.kind.fields) == 1 else None
+    passed = world.catalog.guardrails.inspect(
+        fields.text, kind=piece.kind.name, locale=piece.variant.locale, max_chars=limit
+    )
+    if not passed:
+        raise GuardFailed(f"slot {slot.slot.name}: variant {piece.variant.id} fails a guardrail when rendered")
+    return fields
+
+
+def _context(this: Attempt, world: World, decision_id: str) -> RenderContext:
+    link = world.catalog.catalog.brand.sender.unsubscribe_url.replace("{token}", decision_id)
+    locale = this.eligible.locales[0] if this.eligible else "en"
+    return RenderContext(decision_id, locale, link)

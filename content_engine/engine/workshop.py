@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content_engine.assembly import layout_errors, text_errors
+from content_engine.assembly.fields import text_errors
+from content_engine.assembly.layout import layout_errors
 from content_engine.domain.canon import canonical, from_canonical, version_of
 from content_engine.domain.catalog import Catalog, Component, Kind, Template, Variant
 from content_engine.domain.errors import BrokenContent, LostRace, NotSetUp
@@ -91,7 +92,7 @@ class _Rooms:
         return text_errors(component, variant, kind) if kind else []
 
     def layout(self, template: Template) -> Errors:
-        return layout_errors(template)
+        return layout_errors(template, brand=self.catalog.brand, taxonomy=self.catalog.taxonomy)
 
     def content(self, component: Component, variant: Variant) -> Errors:
         return []
