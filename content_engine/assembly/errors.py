@@ -1,11 +1,23 @@
-"""What this room raises: at compile time for whoever writes content, at render time for the engine."""
+"""What this room raises: at compile time for whoever writes content, at render time for the engine.
+
+AssemblyError
+├── TextError      a text that cannot be content, with its line
+├── LayoutError    a layout that cannot be used, with part and line
+└── GuardFailed    a message that cannot be rendered safely from these values
+"""
 
 from __future__ import annotations
 
 from content_engine.domain.errors import ContentEngineError
 
 
-class TextError(ContentEngineError):
+class AssemblyError(ContentEngineError):
+    """This content cannot be assembled."""
+
+    code = "content.assembly"
+
+
+class TextError(AssemblyError):
     """This text cannot be used as content."""
 
     code = "content.text"
@@ -15,7 +27,7 @@ class TextError(ContentEngineError):
         super().__init__(message)
 
 
-class LayoutError(ContentEngineError):
+class LayoutError(AssemblyError):
     """This layout cannot be used. `part` is the layout's part (`mjml`, `html`, `text`, `json`)."""
 
     code = "content.layout"
@@ -26,7 +38,7 @@ class LayoutError(ContentEngineError):
         super().__init__(message)
 
 
-class GuardFailed(ContentEngineError):
+class GuardFailed(AssemblyError):
     """The message cannot be rendered safely from these values; send control content instead."""
 
     code = "content.guard"

@@ -76,13 +76,15 @@ def prepare_fields(variant: Variant, kind: Kind, *, allowed: frozenset[str] | No
 
 
 def text_errors(component: Component, variant: Variant, kind: Kind) -> list[tuple[str, str]]:
-    """Everything wrong with a variant's fields, as (key, message); the key is `content.<field>`."""
+    """What is wrong with a variant's texts as templates, as (field, message).
+
+    What the files show without compiling (missing and unknown fields, lengths, line ends) is the library's to check.
+    """
     where = f"{component.id}, variant {variant.id}"
-    errors = [(f"content.{name}", message) for name, message in _shape_errors(variant, kind)]
-    for field in kind.fields:
-        if field.name in variant.content:
-            errors += [(f"content.{field.name}", f"{where}: {found}") for found in _field_errors(field, variant)]
-    return errors
+    texts = [
+        (field, variant.content[field.name].rstrip("\n")) for field in kind.fields if field.name in variant.content
+    ]
+    return [(field.name, f"{where}: {fault}") for field, text in texts for fault in _faults(field, text)]
 
 
 def _compiled(
@@ -91,8 +93,10 @@ def _compiled(
     for name, message in _shape_errors(variant, kind):
         raise _in_field(TextError(message), name)
     for field in kind.fields:
+        source = variant.content[field.name].rstrip("\n")
         try:
-            text, markup = _compile_field(field, variant.content[field.name], allowed)
+            _check_characters(field, source)
+            text, markup = _compile_field(field, source, allowed)
         except TextError as error:
             raise _in_field(error, field.name) from error
         yield field.name, text, markup
@@ -101,8 +105,6 @@ def _compiled(
 def _compile_field(
     field: Field_, source: str, allowed: frozenset[str] | None
 ) -> tuple[CompiledText, CompiledText | None]:
-    source = source.rstrip("\n")
-    _check_characters(field, source)
     if field.type == "url":
         return compile_link(source, allowed=allowed), None
     if field.markup == "html":
@@ -153,19 +155,14 @@ def _shape_errors(variant: Variant, kind: Kind) -> Iterable[tuple[str, str]]:
         yield name, f"the kind `{kind.name}` needs the field `{name}`"
 
 
-def _field_errors(field: Field_, variant: Variant) -> Iterable[str]:
+def _faults(field: Field_, source: str) -> Iterable[str]:
     try:
-        text, _ = _compile_field(field, variant.content[field.name], None)
+        text, _ = _compile_field(field, source, None)
     except TextError as error:
         yield f"line {error.line}: {error.message}"
         return
-    if not text.static:
-        return
-    shown = text.render({})
-    if not shown.strip():
+    if text.static and not text.render({}).strip():
         yield "is empty"
-    if len(shown) > field.max_chars:
-        yield f"{len(shown)} characters, at most {field.max_chars}"
 
 
 def _in_field(error: TextError, name: str) -> TextError:

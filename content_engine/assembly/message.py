@@ -110,7 +110,7 @@ def _view(layout: CompiledLayout, rendered: RenderedSlots, reading: str) -> dict
 
 def _blocks(layout: CompiledLayout, rendered: RenderedSlots) -> tuple[Block, ...]:
     return tuple(
-        Block.model_construct(slot=slot.name, content=dict(piece.content))
+        Block(slot=slot.name, content=dict(piece.content))
         for slot in layout.slots
         for piece in rendered.get(slot.name, ())
     )
