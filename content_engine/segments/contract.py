@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from content_engine.domain.assignments import SegmentClaim, SegmentContract
+from content_engine.domain.base import rfc3339
 from content_engine.domain.refusals import RefusalCode
 
 CLOCK_SKEW = timedelta(minutes=5)
@@ -26,7 +27,7 @@ class Standing:
     """What a subject's claims amount to for one template.
 
     `segment` is the contract of highest precedence that admits it (None: refused, for `fault`); `valid` are the ids of
-    all segments whose claims hold, sorted; `faults` says for each other claim what is wrong with it.
+    all segments whose claims hold, sorted; `faults` says what is wrong with each other segment that was claimed.
     """
 
     segment: SegmentContract | None
@@ -53,14 +54,14 @@ def fault_of(
 def _age_fault(claim: SegmentClaim, contract: SegmentContract, now: datetime) -> Fault | None:
     name, max_age = claim.segment_id, contract.eligibility.max_age
     if claim.expires_at is not None and claim.expires_at <= now:
-        return Fault("contract.expired", f"assignment to {name} expired at {claim.expires_at.isoformat()}")
+        return Fault("contract.expired", f"assignment to {name} expired at {rfc3339(claim.expires_at)}")
     if max_age is None:
         return None
     if claim.observed_at is None:
         return Fault("contract.stale", f"assignment to {name} has no observed_at; the contract allows {max_age}")
     if claim.observed_at > now + CLOCK_SKEW:
         return Fault("contract.stale", f"assignment to {name} was observed in the future")
-    if claim.observed_at + max_age < now:
+    if now - claim.observed_at > max_age:
         return Fault("contract.stale", f"assignment to {name} is older than {max_age}")
     return None
 
@@ -108,6 +109,7 @@ def stand(
             valid[claim.segment_id] = contract
         elif fault is not None:
             faults[claim.segment_id] = fault
+    faults = {name: fault for name, fault in faults.items() if name not in valid}
     admitting = [contract for contract in valid.values() if template in contract.activation.templates]
     best = min(admitting, key=lambda contract: (-contract.precedence, contract.segment_id), default=None)
     fault = None if best else _refusal(template, contracts.values(), faults)
