@@ -1,0 +1,115 @@
+"""Published catalogs and policy snapshots, each a compressed row that is never changed, and this deployment's salt."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from content_engine.domain.errors import NotFound
+from content_engine.domain.memory import Change
+from content_engine.memory.codec import Codec
+from content_engine.memory.database import Database
+from content_engine.memory.rows import dump
+from content_engine.memory.sql import Rows
+from content_engine.memory.tables import catalogs, content_history, meta, snapshots
+
+SALT = "salt"
+META = Rows(meta, new_only=True)
+CHANGES = Rows(content_history)
+_h = content_history.c
+
+
+class SqlContentStore:
+    """See `ContentStore`. Safe for threads and processes."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def current_catalog(self) -> str | None:
+        """See `ContentStore.current_catalog`."""
+        return self._newest(catalogs)
+
+    def catalog(self, version: str) -> bytes:
+        """See `ContentStore.catalog`."""
+        return self._body(catalogs, version, "catalog")
+
+    def publish(self, version: str, body: bytes, changes: Sequence[Change], *, after: str | None, at: int) -> bool:
+        """See `ContentStore.publish`."""
+        row = {"version": version, "body": Codec().pack(body), "created_at": at}
+
+        def work(connection: Connection) -> bool:
+            published = self._append(connection, catalogs, row, after)
+            if published:
+                CHANGES.store(connection, [asdict(change) for change in changes])
+            return published
+
+        return self._db.write(work)
+
+    def history(self, item: str | None = None, id: str | None = None, *, limit: int = 100) -> Sequence[Change]:
+        """See `ContentStore.history`."""
+        query = select(_h.item, _h.id, _h.action, _h.actor, _h.at, _h.detail).order_by(_h.seq.desc()).limit(limit)
+        if item is not None:
+            query = query.where(_h.item == item)
+        if id is not None:
+            query = query.where(_h.id == id)
+        with self._db.read() as connection:
+            return [Change(*row) for row in connection.execute(query)]
+
+    def current_snapshot(self) -> str | None:
+        """See `ContentStore.current_snapshot`."""
+        return self._newest(snapshots)
+
+    def snapshot(self, version: str) -> bytes:
+        """See `ContentStore.snapshot`."""
+        return self._body(snapshots, version, "snapshot")
+
+    def publish_snapshot(
+        self, version: str, body: bytes, diagnostics: Mapping[str, Any], *, after: str | None, at: int
+    ) -> bool:
+        """See `ContentStore.publish_snapshot`."""
+        packed = Codec().pack(body)
+        row = {"version": version, "body": packed, "created_at": at, "diagnostics": dump(dict(diagnostics))}
+        return self._db.write(lambda connection: self._append(connection, snapshots, row, after))
+
+    def salt(self) -> str:
+        """See `ContentStore.salt`."""
+        query = select(meta.c.value).where(meta.c.key == SALT)
+        with self._db.read() as connection:
+            found: str | None = connection.execute(query).scalar_one_or_none()
+        if found is not None:
+            return found
+        mine = {"key": SALT, "value": secrets.token_hex(32)}
+
+        def work(connection: Connection) -> str:
+            META.store(connection, [mine])
+            return str(connection.execute(query).scalar_one())
+
+        return self._db.write(work)
+
+    def _append(self, connection: Connection, table: Table, row: dict[str, Any], after: str | None) -> bool:
+        self._db.lock_publishing(connection)
+        newest = connection.execute(_newest(table)).scalar_one_or_none()
+        if newest != after:
+            return False
+        connection.execute(insert(table), row)
+        return True
+
+    def _newest(self, table: Table) -> str | None:
+        with self._db.read() as connection:
+            return connection.execute(_newest(table)).scalar_one_or_none()
+
+    def _body(self, table: Table, version: str, what: str) -> bytes:
+        query = select(table.c.body).where(table.c.version == version).order_by(table.c.seq.desc()).limit(1)
+        with self._db.read() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise NotFound(f"no {what} {version!r} was ever published here")
+        return Codec().unpack(found)
+
+
+def _newest(table: Table) -> Any:
+    return select(table.c.version).order_by(table.c.seq.desc()).limit(1)
