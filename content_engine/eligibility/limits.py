@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from content_engine.domain.rules import Aim, Cap, PolicyFile, QuietHours, Rankin
 from content_engine.eligibility.conditions import Condition, compile_condition
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ class Breach:
     rule: str
     detail: str
     retry_at: datetime | None = None
+
+
+def later(one: Breach | None, other: Breach) -> Breach:
+    """Of two breaches the one that ends later; one that never ends by itself ends last."""
+    if one is None or other.retry_at is None:
+        return other
+    return one if one.retry_at is None or one.retry_at >= other.retry_at else other
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +207,8 @@ class Rules:
                 if len(ends) >= cap.max:
                     detail = f"{cap.scope} {thing}: {cap.max} per {_span(cap.per)} reached"
                     code: RefusalCode = "cap.component" if cap.scope == "component" else "cap.claim"
-                    found[cap.scope, thing] = Breach(code, cap.id, detail, _free_at(ends, cap.max))
+                    breach = Breach(code, cap.id, detail, _free_at(ends, cap.max))
+                    found[cap.scope, thing] = later(found.get((cap.scope, thing)), breach)
         return found
 
 
@@ -235,10 +244,18 @@ def quiet_until(rule: QuietHours, now: datetime, timezone: object) -> datetime |
     local = now.astimezone(zone)
     opens, closes = _clock(local, rule.from_), _clock(local, rule.until)
     if opens <= closes:
-        return closes.astimezone(now.tzinfo) if opens <= local < closes else None
+        return _reached(closes) if opens <= local < closes else None
     if local >= opens:
-        return _clock(local + _DAY, rule.until).astimezone(now.tzinfo)
-    return closes.astimezone(now.tzinfo) if local < closes else None
+        return _reached(_clock(local + _DAY, rule.until))
+    return _reached(closes) if local < closes else None
+
+
+def _reached(wall: datetime) -> datetime:
+    """When clocks there show `wall` or later, in UTC: a time that is skipped comes when the clocks are put forward."""
+    moment = wall.astimezone(UTC)
+    while (moment - _MINUTE).astimezone(wall.tzinfo) >= wall:
+        moment -= _MINUTE
+    return moment
 
 
 def _zone(name: object) -> ZoneInfo | None:
