@@ -1,45 +1,87 @@
 """Drawing a whole message under constraints, with exact probabilities.
 
-Places are filled in template order. At each place the pmf is restricted to candidates that fit what was drawn before
-*and* leave every later required place fillable, and renormalised. What was drawn before matters only through the
-constraint keys already taken, so the walk is a small graph of states; a forward pass over it gives each candidate's
-exact marginal probability (the propensity of a choice), and the product along a walk that of the whole message.
+Places are filled in a fixed order, the most varied first. At each place the pmf is restricted to candidates that fit
+what was drawn before *and* leave every later required place fillable, and renormalised. What was drawn before matters
+only through the constraint keys already taken, so the walk is a small graph of states (the order keeps it small); a
+forward pass over it gives each candidate's exact marginal probability, the propensity of a choice, and the product
+along a walk that of the whole message.
 Nothing is estimated by sampling. Places that share no key are solved apart, and for those the marginal is the pmf.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 
-MAX_STATES = 2_000
+MAX_STATES = 4_000
 """Most states a graph may have. Past that, only the most probable candidates of each place take part in the draw."""
+
+
+Key = tuple[str, str]
+"""A constraint's name and a value, such as ("claim", "soc2")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One position to fill. `pmf` has one probability per candidate.
 
-    `distinct[c]` and `same[c]` hold candidate c's keys, such as ("claim", "soc2"). No `distinct` key may occur twice in
-    a message; of the `same` keys of one name (the first part) all must be equal. An `optional` place may stay empty.
+    `distinct[c]` and `same[c]` hold candidate c's keys. No `distinct` key occurs twice in a message. Of each name, all
+    chosen with `same` keys have one in common. An `optional` place stays empty when nothing fits.
     """
 
     name: str
     pmf: tuple[float, ...]
-    distinct: tuple[frozenset[tuple[str, str]], ...]
-    same: tuple[frozenset[tuple[str, str]], ...]
+    distinct: tuple[frozenset[Key], ...]
+    same: tuple[frozenset[Key], ...]
     optional: bool = False
 
 
-State = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]
-_START: State = (frozenset(), frozenset())
+State = tuple[int, int]
+"""Bit sets: the `distinct` keys taken so far that still matter, and the `same` keys that are still common to all."""
+_START: State = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """Candidates of one place that carry the same keys: to the constraints they are one."""
+
+    taken: int
+    common: int
+    names: tuple[int, ...]
+    members: tuple[int, ...]
+    weights: tuple[float, ...]
+    cumulative: tuple[float, ...]
+    weight: float
+
+    def fits(self, state: State) -> bool:
+        """Whether no key is taken already, and some `same` key of each name is still common."""
+        used, held = state
+        if used & self.taken:
+            return False
+        return all(not held & name or held & name & self.common for name in self.names)
+
+    def after(self, state: State) -> State:
+        """The state once one of these is chosen."""
+        used, held = state
+        for name in self.names:
+            common = held & name & self.common if held & name else name & self.common
+            held = held & ~name | common
+        return used | self.taken, held
+
+    def pick(self, unit: float) -> tuple[int, float]:
+        """A member by a uniform number in [0, 1), and its probability within the class."""
+        at = min(bisect_right(self.cumulative, unit), len(self.members) - 1)
+        return self.members[at], self.weights[at] / self.weight
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """The candidates allowed in one state at one place, their cumulative probability, and where each leads."""
+    """The classes allowed in one state at one place, their cumulative probability, and where each leads."""
 
     allowed: tuple[int, ...]
     probability: tuple[float, ...]
@@ -64,22 +106,37 @@ class _TooMany(Exception):
     """The graph outgrew `MAX_STATES`."""
 
 
-def _keys_later(places: Sequence[Place], start: int) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
-    distinct = frozenset(key for place in places[start:] for keys in place.distinct for key in keys)
-    same = frozenset(key[0] for place in places[start:] for keys in place.same for key in keys)
-    return distinct, same
+class _Bits:
+    """One bit for each key that two places share; keys of a single place constrain nothing and get none."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.distinct = self._shared([set().union(*place.distinct) for place in places])
+        self.same = self._shared([set().union(*place.same) for place in places], every=True)
+        self.names: dict[str, int] = {}
+        for (name, _), bit in self.same.items():
+            self.names[name] = self.names.get(name, 0) | bit
+
+    @staticmethod
+    def _shared(keys: Sequence[set[Key]], *, every: bool = False) -> dict[Key, int]:
+        places = Counter(key for some in keys for key in some)
+        return {key: 1 << n for n, key in enumerate(sorted(k for k, c in places.items() if every or c > 1))}
+
+    def classes(self, place: Place) -> tuple[_Class, ...]:
+        """A place's possible candidates by the keys they carry."""
+        grouped: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}
+        for candidate, weight in enumerate(place.pmf):
+            if weight > 0:
+                taken = sum(self.distinct.get(key, 0) for key in place.distinct[candidate])
+                common = sum(self.same[key] for key in place.same[candidate])
+                names = tuple(sorted({self.names[key[0]] for key in place.same[candidate]}))
+                grouped.setdefault((taken, common, names), []).append(candidate)
+        return tuple(_class(key, members, place.pmf) for key, members in grouped.items())
 
 
-def _fits(place: Place, candidate: int, state: State) -> bool:
-    used, held = state
-    if used and not used.isdisjoint(place.distinct[candidate]):
-        return False
-    mine = place.same[candidate]
-    return not held or not mine or not any(key not in held and _named(key[0], held) for key in mine)
-
-
-def _named(name: str, held: frozenset[tuple[str, str]]) -> bool:
-    return any(key[0] == name for key in held)
+def _class(key: tuple[int, int, tuple[int, ...]], members: Sequence[int], pmf: Sequence[float]) -> _Class:
+    weights = tuple(pmf[member] for member in members)
+    total = sum(weights)
+    return _Class(*key, tuple(members), weights, tuple(accumulate(w / total for w in weights)), total)
 
 
 class Group:
@@ -87,21 +144,26 @@ class Group:
 
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = tuple(places)
-        self._later = [_keys_later(self.places, index + 1) for index in range(len(self.places))]
-        self._nodes: list[dict[State, _Node | None]] = [{} for _ in self.places]
+        bits = _Bits(places)
+        self._classes = [bits.classes(place) for place in places]
+        self._later = [self._keys_after(index) for index in range(len(places))]
+        self._nodes: list[dict[State, _Node | None]] = [{} for _ in places]
+        self._built = 0
         if self._node(0, _START) is None:
             raise Infeasible
         self.marginals = self._forward()
 
-    def _next(self, index: int, state: State, candidate: int) -> State:
-        place, (later, names) = self.places[index], self._later[index]
-        used = (state[0] | place.distinct[candidate]) & later
-        held = frozenset(key for key in state[1] | place.same[candidate] if key[0] in names)
+    def _keys_after(self, index: int) -> tuple[int, int]:
+        used = held = 0
+        for classes in self._classes[index + 1 :]:
+            for one in classes:
+                used |= one.taken
+                held |= reduce(or_, one.names, 0)
         return used, held
 
-    def _skip(self, index: int, state: State) -> State:
-        later, names = self._later[index]
-        return state[0] & later, frozenset(key for key in state[1] if key[0] in names)
+    def _forget(self, index: int, state: State) -> State:
+        used, held = self._later[index]
+        return state[0] & used, state[1] & held
 
     def _reaches_end(self, index: int, state: State) -> bool:
         return index == len(self.places) or self._node(index, state) is not None
@@ -109,27 +171,27 @@ class Group:
     def _node(self, index: int, state: State) -> _Node | None:
         known = self._nodes[index]
         if state not in known:
-            if self.states >= MAX_STATES:
+            self._built += 1
+            if self._built > MAX_STATES:
                 raise _TooMany
             known[state] = self._build(index, state)
         return known[state]
 
     def _build(self, index: int, state: State) -> _Node | None:
-        place = self.places[index]
         allowed: list[int] = []
         follow: list[State] = []
-        for candidate, weight in enumerate(place.pmf):
-            if weight > 0 and _fits(place, candidate, state):
-                after = self._next(index, state, candidate)
+        for number, one in enumerate(self._classes[index]):
+            if one.fits(state):
+                after = self._forget(index, one.after(state))
                 if self._reaches_end(index + 1, after):
-                    allowed.append(candidate)
+                    allowed.append(number)
                     follow.append(after)
         if not allowed:
             return self._empty(index, state)
-        return _node([place.pmf[candidate] for candidate in allowed], allowed, follow)
+        return _node([self._classes[index][number].weight for number in allowed], allowed, follow)
 
     def _empty(self, index: int, state: State) -> _Node | None:
-        after = self._skip(index, state)
+        after = self._forget(index, state)
         if self.places[index].optional and self._reaches_end(index + 1, after):
             return _Node((), (), (), (after,))
         return None
@@ -138,44 +200,68 @@ class Group:
         marginals = [[0.0] * len(place.pmf) for place in self.places]
         reached: dict[State, float] = {_START: 1.0}
         for index, row in enumerate(marginals):
+            chosen = [0.0] * len(self._classes[index])
             ahead: dict[State, float] = {}
             for state, mass in reached.items():
-                node = self._node(index, state)
-                if node is None:  # unreachable: only states that lead to the end are entered
-                    raise Infeasible
-                for candidate, probability in zip(node.allowed, node.probability, strict=True):
-                    row[candidate] += mass * probability
-                for after, probability in zip(node.follow, node.probability or (1.0,), strict=True):
-                    ahead[after] = ahead.get(after, 0.0) + mass * probability
+                self._pass_on(self._known(index, state), mass, chosen, ahead)
+            for one, mass in zip(self._classes[index], chosen, strict=True):
+                for member, weight in zip(one.members, one.weights, strict=True):
+                    row[member] = mass * weight / one.weight
             reached = ahead
         return marginals
+
+    @staticmethod
+    def _pass_on(node: _Node, mass: float, chosen: list[float], ahead: dict[State, float]) -> None:
+        for number, probability in zip(node.allowed, node.probability, strict=True):
+            chosen[number] += mass * probability
+        for after, probability in zip(node.follow, node.probability or (1.0,), strict=True):
+            ahead[after] = ahead.get(after, 0.0) + mass * probability
+
+    def _known(self, index: int, state: State) -> _Node:
+        node = self._nodes[index][state]
+        if node is None:  # only states that lead to the end are ever entered
+            raise Infeasible
+        return node
 
     def walk(self, units: Sequence[float]) -> tuple[list[int | None], float]:
         """One draw from one uniform number per place, and its probability."""
         picks: list[int | None] = []
-        state, probability = _START, 1.0
+        state, whole = _START, 1.0
         for index, unit in enumerate(units):
-            node = self._nodes[index][state]
-            if node is None or not node.allowed:
+            node = self._known(index, state)
+            if not node.allowed:
                 picks.append(None)
-                state = node.follow[0] if node else state
+                state = node.follow[0]
                 continue
             at = min(bisect_right(node.cumulative, unit), len(node.allowed) - 1)
-            picks.append(node.allowed[at])
-            probability *= node.probability[at]
+            below = node.cumulative[at - 1] if at else 0.0
+            rest = min(max((unit - below) / node.probability[at], 0.0), 1.0)
+            pick, within = self._classes[index][node.allowed[at]].pick(rest)
+            picks.append(pick)
+            whole *= node.probability[at] * within
             state = node.follow[at]
-        return picks, probability
-
-    @property
-    def states(self) -> int:
-        """How many states the graph has."""
-        return sum(map(len, self._nodes))
+        return picks, whole
 
 
 def _node(weights: Sequence[float], allowed: Sequence[int], follow: Sequence[State]) -> _Node:
     total = sum(weights)
     probability = tuple(weight / total for weight in weights)
     return _Node(tuple(allowed), probability, tuple(accumulate(probability)), tuple(follow))
+
+
+def _narrowed(place: Place, keep: int) -> Place:
+    """The place with all but its `keep` most probable candidates at probability zero (ties: the earlier one stays)."""
+    best = set(sorted(range(len(place.pmf)), key=lambda c: (-place.pmf[c], c))[:keep])
+    return replace(place, pmf=tuple(p if c in best else 0.0 for c, p in enumerate(place.pmf)))
+
+
+def _solve(places: Sequence[Place]) -> Group:
+    keep = max(len(place.pmf) for place in places)
+    while True:
+        try:
+            return Group([_narrowed(place, keep) for place in places])
+        except _TooMany:
+            keep //= 2
 
 
 def _links(place: Place) -> set[tuple[str, ...]]:
@@ -202,31 +288,21 @@ def _couplings(places: Sequence[Place]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _narrowed(place: Place, keep: int) -> Place:
-    """The place with all but its `keep` most probable candidates at probability zero (ties: the earlier one stays)."""
-    best = set(sorted(range(len(place.pmf)), key=lambda c: (-place.pmf[c], c))[:keep])
-    return replace(place, pmf=tuple(p if c in best else 0.0 for c, p in enumerate(place.pmf)))
-
-
-def _solve(places: Sequence[Place]) -> Group:
-    keep = max(len(place.pmf) for place in places)
-    while True:
-        try:
-            return Group([_narrowed(place, keep) for place in places])
-        except _TooMany:
-            keep //= 2
-
-
 class Plan:
     """Everything about drawing from one set of places, worked out once: marginals, and a draw in microseconds."""
 
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = tuple(places)
-        self._groups = [(indices, _solve([self.places[i] for i in indices])) for indices in _couplings(self.places)]
+        ordered = [sorted(indices, key=self._variety) for indices in _couplings(self.places)]
+        self._groups = [(indices, _solve([self.places[i] for i in indices])) for indices in ordered]
         self.marginals: list[list[float]] = [[] for _ in self.places]
         for indices, group in self._groups:
             for index, row in zip(indices, group.marginals, strict=True):
                 self.marginals[index] = row
+
+    def _variety(self, index: int) -> tuple[int, int]:
+        place = self.places[index]
+        return -len(set(zip(place.distinct, place.same, strict=True))), index
 
     def draw(self, unit: Callable[[str], float]) -> Drawn:
         """One message. `unit(place name)` gives a uniform number in [0, 1), a different one for each place."""

@@ -30,23 +30,27 @@ def place(
     )
 
 
+def fits(places: list[Place], chosen: list[int | None], candidate: int) -> bool:
+    """Whether a candidate for the next place breaks no constraint with what is chosen, by looking at all of it."""
+    index = len(chosen)
+    taken = [(i, pick) for i, pick in enumerate(chosen) if pick is not None]
+    if any(places[i].distinct[pick] & places[index].distinct[candidate] for i, pick in taken):
+        return False
+    carried = [places[i].same[pick] for i, pick in [*taken, (index, candidate)] if places[i].same[pick]]
+    return not carried or bool(frozenset.intersection(*carried))
+
+
+def variety(one: Place) -> int:
+    """How many different sets of keys its candidates have: the plan fills the most varied place first."""
+    return len(set(zip(one.distinct, one.same, strict=True)))
+
+
 def brute(places: list[Place]) -> dict[tuple[int | None, ...], float]:
     """Every valid layout with its probability, by walking all of them: the model the plan is held against."""
 
-    def fits(chosen: list[int | None], index: int, candidate: int) -> bool:
-        for earlier, pick in enumerate(chosen):
-            if pick is None:
-                continue
-            if places[earlier].distinct[pick] & places[index].distinct[candidate]:
-                return False
-            mine, theirs = places[index].same[candidate], places[earlier].same[pick]
-            if mine and theirs and mine != theirs:
-                return False
-        return True
-
     def options(chosen: list[int | None]) -> list[int]:
         index = len(chosen)
-        return [c for c, p in enumerate(places[index].pmf) if p > 0 and fits(chosen, index, c) and ends([*chosen, c])]
+        return [c for c, p in enumerate(places[index].pmf) if p > 0 and fits(places, chosen, c) and ends([*chosen, c])]
 
     def ends(chosen: list[int | None]) -> bool:
         if len(chosen) == len(places):
@@ -86,9 +90,11 @@ def messages(draw: st.DrawFn) -> list[Place]:
             draw(st.lists(st.sampled_from(["", "warm", "plain"]), min_size=count, max_size=count)),
             optional=draw(st.booleans()),
         )
+        more = draw(st.sampled_from(["warm", "plain"]))
+        same = tuple(keys | {("tone", more)} if keys and draw(st.booleans()) else keys for keys in made.same)
         pmf = tuple(weight / sum(weights) for weight in weights)
-        places.append(Place(made.name, pmf, made.distinct, made.same, made.optional))
-    return places
+        places.append(Place(made.name, pmf, made.distinct, same, made.optional))
+    return sorted(places, key=variety, reverse=True)
 
 
 @given(messages())
