@@ -1,6 +1,6 @@
-"""The filters content may use, and how values become text. Every one is total: no value makes it raise.
+"""The filters content may use, and how values become text. Every one is total: no value makes it raise, links apart.
 
-An undefined value passes through every filter untouched, so that `default` may stand anywhere in a chain.
+A missing value (`None`) passes by every filter, so that `default` may stand anywhere in a chain.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Undefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from content_engine.assembly.errors import GuardFailed
 
@@ -22,6 +21,7 @@ MAX_TRUNCATE = 500
 Filter = Callable[..., Any]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPECIAL = re.compile(r"[&<>\"']")
 _RESERVED = re.compile(r"[^A-Za-z0-9._~-]")
 _SCHEME = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f\"'<>\\^`{|}]+", re.IGNORECASE)
 
@@ -35,15 +35,13 @@ def shortened(text: str, length: int) -> str:
     return (at_space if len(at_space) * 2 > len(head) else head).rstrip() + "…"
 
 
-def as_text(value: Any) -> Any:
+def as_text(value: Any) -> str:
     """How a value reads in a message: yes and no, whole floats without `.0`, lists with commas, 200 characters a value.
 
-    Undefined stays undefined and markup stays markup; a mapping, which has no reading, is the empty text.
+    A mapping, which has no reading, is the empty text.
     """
-    if value.__class__ is str:
+    if isinstance(value, str):
         return value if len(value) <= MAX_VALUE else shortened(value, MAX_VALUE)
-    if isinstance(value, Undefined | Markup):
-        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
@@ -53,9 +51,23 @@ def as_text(value: Any) -> Any:
     return ""
 
 
-def layout_text(value: Any) -> Any:
+def layout_text(value: Any) -> str:
     """As `as_text`, without its bound on text: a layout prints whole rendered fields."""
     return value if isinstance(value, str) else as_text(value)
+
+
+def escaped_text(value: Any) -> str:
+    """As `as_text`, escaped for HTML."""
+    return _escaped(as_text(value))
+
+
+def escaped_field(value: Any) -> str:
+    """As `layout_text`, escaped for HTML; rendered fields of HTML stay as they are."""
+    return value if value.__class__ is Markup else _escaped(layout_text(value))
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def percent_encoded(text: str) -> str:
@@ -77,7 +89,7 @@ def _on_text(change: Callable[[str], str]) -> Filter:
 
     def apply(value: Any) -> Any:
         text = layout_text(value)
-        return text if isinstance(text, Undefined | Markup) else change(text)
+        return text if isinstance(text, Markup) else change(text)
 
     return apply
 
@@ -91,7 +103,7 @@ def truncate(value: Any, length: int) -> Any:
     return _on_text(lambda text: shortened(text, length))(value)
 
 
-def joined(value: Any, separator: str = ", ") -> Any:
+def joined(value: Any, separator: str = ", ") -> str:
     """A list's items with `separator` between them; anything else as it reads."""
     if not isinstance(value, list):
         return as_text(value)
@@ -100,7 +112,7 @@ def joined(value: Any, separator: str = ", ") -> Any:
 
 def default(value: Any, fallback: Any, _also_empty: bool = True) -> Any:
     """`fallback` where the value is missing or empty text: `Hi ,` helps nobody."""
-    return fallback if value is None or isinstance(value, Undefined) or value == "" else value
+    return fallback if value is None or value == "" else value
 
 
 def rounded(value: Any, digits: int = 0) -> Any:
@@ -126,14 +138,6 @@ def plural(value: Any, one: str, many: str) -> Any:
     return one if not isinstance(value, bool) and value == 1 else many
 
 
-# What follows is never written by people: the compiler puts it in.
-
-
-def truth(value: Any) -> bool:
-    """Whether a value counts as given: missing, empty, zero and no do not."""
-    return not isinstance(value, Undefined) and bool(value)
-
-
 def items(value: Any) -> list[Any]:
     """What a loop runs over: the first 50 items of a list, and nothing for anything else."""
     return value[:MAX_ITEMS] if isinstance(value, list) else []
@@ -151,7 +155,7 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
 
 def compare(left: Any, operator: str, right: Any) -> bool:
     """A comparison that is false, rather than an error, between things that cannot be compared or are missing."""
-    if isinstance(left, Undefined) or isinstance(right, Undefined):
+    if left is None or right is None:
         return operator in ("ne", "notin")
     if operator in ("eq", "ne"):
         return bool(left == right) is (operator == "eq")
@@ -161,24 +165,21 @@ def compare(left: Any, operator: str, right: Any) -> bool:
         return operator == "notin"
 
 
-def href(value: Any) -> Any:
+def href(value: Any) -> str:
     """A whole link: empty, or http, https or mailto without blanks, quotes or brackets.
 
     Raises:
         GuardFailed: for any other scheme (`javascript:`, `data:`) or a character that has no place in a link.
     """
-    if isinstance(value, Undefined):
-        return value
-    text = value if isinstance(value, str) else as_text(value)
+    text = layout_text(value)
     if text and not _SCHEME.fullmatch(text):
         raise GuardFailed("a link must start with http://, https:// or mailto: and hold no blanks or quotes")
     return text
 
 
-def link_part(value: Any) -> Any:
+def link_part(value: Any) -> str:
     """A piece inside a link, percent-encoded (RFC 3986, section 2.1), so that it cannot leave its place."""
-    text = as_text(value)
-    return text if isinstance(text, Undefined) else percent_encoded(str(text))
+    return percent_encoded(as_text(value))
 
 
 PUBLIC: dict[str, Filter] = {
@@ -194,11 +195,6 @@ PUBLIC: dict[str, Filter] = {
     "join": joined,
     "plural": plural,
 }
-PRIVATE: dict[str, Filter] = {
-    "_truth": truth,
-    "_items": items,
-    "_compare": compare,
-    "_href": href,
-    "_link_part": link_part,
-}
-LINKS = frozenset({"_href", "_link_part"})
+# What the compiler puts around values in links.
+LINKS: dict[str, Filter] = {"_href": href, "_link_part": link_part}
+FILTERS: dict[str, Filter] = {**PUBLIC, **LINKS}

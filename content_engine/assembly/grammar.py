@@ -12,18 +12,20 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from content_engine.assembly.environment import LOOP_NAMES, ContentEnvironment
 from content_engine.assembly.errors import TextError
 from content_engine.assembly.filters import LINKS, MAX_TRUNCATE, PUBLIC
+from content_engine.assembly.syntax import Syntax
 
 MAX_KEYS = 3
 MAX_IFS = 8
+MAX_TREE = 60
 MAX_SOURCE = 20_000
 EACH = "[]"
 
 Path = tuple[str | int, ...]
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_LOOP = frozenset({"index", "first", "last"})
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _RESERVED = frozenset({"self", "super", "caller", "varargs", "kwargs", "loop"})
 _HINTS: dict[type[nodes.Node], str] = {
@@ -64,7 +66,7 @@ class _Scope(NamedTuple):
     ifs: int = 0
 
 
-def parse(source: str, environment: ContentEnvironment, limit: int = MAX_SOURCE) -> nodes.Template:
+def parse(source: str, environment: Syntax, limit: int = MAX_SOURCE) -> nodes.Template:
     """The syntax tree of `source`.
 
     Raises:
@@ -74,14 +76,23 @@ def parse(source: str, environment: ContentEnvironment, limit: int = MAX_SOURCE)
         raise TextError(f"{len(source)} characters of source, at most {limit}")
     try:
         _refuse_raw(source, environment)
-        return environment.parse(source)
+        return _bounded(environment.parse(source))
     except TemplateSyntaxError as error:
         raise TextError(f"not a template: {error.message}", error.lineno) from error
     except RecursionError as error:
         raise TextError("nested too deeply to read") from error
 
 
-def _refuse_raw(source: str, environment: ContentEnvironment) -> None:
+def _bounded(tree: nodes.Template) -> nodes.Template:
+    level: list[nodes.Node] = [tree]
+    for _ in range(MAX_TREE):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return tree
+    raise TextError("nested too deeply: fewer conditions or filters in one place", level[0].lineno)
+
+
+def _refuse_raw(source: str, environment: Syntax) -> None:
     for line, kind, _ in environment.lex(source):
         if kind == "raw_begin":
             raise TextError("`raw` is not possible in content: what leaves here must be no template", line)
@@ -121,7 +132,7 @@ class _Walk:
     """The allow-list, one method per thing allowed. Each yields the reads it finds."""
 
     def __init__(self, links: bool) -> None:
-        self._filters = frozenset(PUBLIC) | (LINKS if links else frozenset())
+        self._filters = frozenset(PUBLIC) | (frozenset(LINKS) if links else frozenset())
 
     def body(self, body: Sequence[nodes.Node], scope: _Scope) -> Iterator[Read]:
         for node in body:
@@ -247,7 +258,7 @@ def _key(node: nodes.Getattr | nodes.Getitem) -> str | int:
 
 def _root(node: nodes.Name, keys: list[str | int], scope: _Scope) -> Path:
     if scope.item and node.name == "loop":
-        if len(keys) != 1 or keys[0] not in LOOP_NAMES:
+        if len(keys) != 1 or keys[0] not in _LOOP:
             raise TextError("of `loop` there are `loop.index`, `loop.first` and `loop.last`", node.lineno)
         return (*scope.source, EACH, "loop")
     if scope.item and node.name == scope.item:

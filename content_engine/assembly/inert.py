@@ -16,8 +16,10 @@ import unicodedata
 
 from content_engine.assembly.filters import percent_encoded
 
-# The one quick look most values get: nothing here means nothing to do for plain ASCII text.
-SUSPECT = re.compile(r"[\x00-\x1f\x7f{}<>\[\]*%$#@|&\\=?]")
+# The one quick look most texts get: none of these means nothing to break in ASCII text.
+_SUSPECT = re.compile(r"[\x00-\x1f\x7f{}<>\[\]*%$#@|&\\=?]")
+# What most values are: nothing to clean, to break or to trim.
+PLAIN = re.compile(r"[A-Za-z0-9.,;:!'\"/()+_-](?:[A-Za-z0-9 .,;:!'\"/()+_-]{0,198}[A-Za-z0-9.,;:!'\"/()+_-])?")
 LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\"<>\\^`]+", re.IGNORECASE)
 
 _BLANKS = re.compile(r"\r\n|[\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
@@ -50,7 +52,7 @@ _LINK_SIGNS = re.compile(r"[{}\[\]()*|$'｛｝﹛﹜]")
 
 def inert(text: str) -> str:
     """`text` with every template delimiter, merge tag and encoded word broken; unchanged if it has none. Idempotent."""
-    if text.isascii() and not SUSPECT.search(text):
+    if text.isascii() and not _SUSPECT.search(text):
         return text
     text = text.translate(_BRACES)
     text = _BRACKETS.sub(_round, text)

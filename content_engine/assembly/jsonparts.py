@@ -12,12 +12,12 @@ from typing import Any
 
 from jinja2 import nodes
 
-from content_engine.assembly.environment import link_environment
 from content_engine.assembly.errors import TextError
+from content_engine.assembly.filters import layout_text
 from content_engine.assembly.grammar import MAX_SOURCE, parse, reads
-from content_engine.assembly.rewrite import total
+from content_engine.assembly.program import compile_getter, compile_program, run
 from content_engine.assembly.surface import SlotView, check_reads
-from content_engine.assembly.text import bounded_render
+from content_engine.assembly.syntax import syntax
 
 MAX_DEPTH = 20
 
@@ -66,40 +66,23 @@ class _Compiler:
 
 
 def _compiled(text: str, slots: dict[str, SlotView]) -> Part:
-    environment = link_environment()
-    tree = parse(text.strip(), environment)
+    tree = parse(text, syntax())
     found = reads(tree)
-    alone = _alone(tree)
+    alone = _alone(parse(text.strip(), syntax()))
     check_reads(found, slots, whole=alone is not None)
     if alone is not None:
-        return _value(*alone)
-    template = environment.template_from(total(parse(text, environment)))
-    return lambda seen: bounded_render(template, seen, MAX_SOURCE)
+        getter = compile_getter(alone)
+        return lambda seen: _copied(getter(seen))
+    steps = compile_program(tree, layout_text)
+    return lambda seen: run(steps, seen, MAX_SOURCE)
 
 
-def _alone(tree: nodes.Template) -> tuple[list[Any], Any] | None:
-    """Keys and fallback of the text's only expression, or None where the text holds anything else."""
+def _alone(tree: nodes.Template) -> nodes.Node | None:
+    """The text's only expression, or None where the text holds anything else."""
     if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output) or len(tree.body[0].nodes) != 1:
         return None
-    node: nodes.Node = tree.body[0].nodes[0]
-    fallback = None
-    if isinstance(node, nodes.Filter) and node.name == "default" and isinstance(node.args[0], nodes.Const):
-        fallback, node = node.args[0].value, node.node or node
-    keys: list[Any] = []
-    while isinstance(node, nodes.Getattr | nodes.Getitem):
-        keys.insert(0, node.attr if isinstance(node, nodes.Getattr) else node.arg.as_const())
-        node = node.node
-    return ([node.name, *keys], fallback) if isinstance(node, nodes.Name) else None
-
-
-def _value(keys: list[Any], fallback: Any) -> Part:
-    def read(seen: dict[str, Any]) -> Any:
-        value: Any = seen
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        return fallback if value is None or value == "" else _copied(value)
-
-    return read
+    node = tree.body[0].nodes[0]
+    return None if isinstance(node, nodes.TemplateData) else node
 
 
 def _copied(value: Any) -> Any:

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
-
 from content_engine.assembly import mjml
 from content_engine.assembly.contexts import placed
-from content_engine.assembly.environment import html_environment, text_environment
 from content_engine.assembly.errors import LayoutError, TextError
+from content_engine.assembly.filters import escaped_field, layout_text
 from content_engine.assembly.grammar import parse, reads
 from content_engine.assembly.jsonparts import Part, compile_json
 from content_engine.assembly.masking import masked
-from content_engine.assembly.rewrite import total
+from content_engine.assembly.program import Steps, compile_program
 from content_engine.assembly.surface import SlotView, check_reads, slot_views
+from content_engine.assembly.syntax import syntax
 from content_engine.domain.brand import Brand
 from content_engine.domain.catalog import Slot, Taxonomy, Template
 
@@ -35,8 +34,8 @@ class CompiledLayout:
     slots: tuple[SlotView, ...]
     subject_slot: str | None
     preheader_slot: str | None
-    html: jinja2.Template | None
-    text: jinja2.Template | None
+    html: Steps | None
+    text: Steps | None
     payload: Part | None
     seen: dict[str, Any]
     max_bytes: int
@@ -106,21 +105,19 @@ def _sources(template: Template, slots: dict[str, SlotView]) -> Iterator[tuple[s
         yield "json", layout.json_, lambda source: compile_json(_bounded(source), slots)
 
 
-def _page(source: str, slots: dict[str, SlotView], *, is_mjml: bool) -> jinja2.Template:
-    environment = html_environment()
-    check_reads(reads(parse(source, environment, MAX_LAYOUT)), slots)
-    hidden = masked(source, environment)
+def _page(source: str, slots: dict[str, SlotView], *, is_mjml: bool) -> Steps:
+    check_reads(reads(parse(source, syntax(), MAX_LAYOUT)), slots)
+    hidden = masked(source, syntax())
     page = mjml.to_html(hidden) if is_mjml else hidden.text
-    tree = parse(placed(hidden, page), environment, MAX_PAGE)
+    tree = parse(placed(hidden, page), syntax(), MAX_PAGE)
     check_reads(reads(tree, links=True), slots)
-    return environment.template_from(total(tree))
+    return compile_program(tree, escaped_field)
 
 
-def _plain(source: str, slots: dict[str, SlotView]) -> jinja2.Template:
-    environment = text_environment()
-    tree = parse(source, environment, MAX_LAYOUT)
+def _plain(source: str, slots: dict[str, SlotView]) -> Steps:
+    tree = parse(source, syntax(own_lines=True), MAX_LAYOUT)
     check_reads(reads(tree), slots)
-    return environment.template_from(total(tree))
+    return compile_program(tree, layout_text)
 
 
 def _bounded(source: str) -> str:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 import nh3
 
 from content_engine.assembly.contexts import tag_sources
-from content_engine.assembly.environment import link_environment, markup_environment
 from content_engine.assembly.errors import TextError
+from content_engine.assembly.filters import as_text, escaped_text
 from content_engine.assembly.grammar import parse, reads
 from content_engine.assembly.inert import inert
 from content_engine.assembly.masking import Masked, masked
+from content_engine.assembly.syntax import syntax
 from content_engine.assembly.text import CompiledText, check_inert, check_names, compile_checked
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "a"})
@@ -40,10 +41,9 @@ def compile_markup(source: str, *, allowed: frozenset[str] | None = None) -> Com
         TextError: as `compile_text`, for any other tag, attribute or scheme, for a value where no escaping makes it
             safe, and for two values side by side; with the line.
     """
-    environment = markup_environment()
-    found = reads(parse(source, environment))
+    found = reads(parse(source, syntax()))
     check_names(found, allowed)
-    hidden = masked(source, environment)
+    hidden = masked(source, syntax())
     _check_tags(hidden.text)
     _check_apart(hidden)
     cleaned = _cleaned(hidden)
@@ -52,14 +52,13 @@ def compile_markup(source: str, *, allowed: frozenset[str] | None = None) -> Com
     plain = plain_text(cleaned)
     for literal in hidden.pieces(plain)[::2]:
         check_inert(literal, 1)
-    html_tree = parse(hidden.restored(cleaned, lambda _tag, index: sources[index]), environment)
-    plain_environment = link_environment()
-    plain_tree = parse(hidden.restored(plain, lambda tag, _index: by_word[tag.word]), plain_environment)
+    html_tree = parse(hidden.restored(cleaned, lambda _tag, index: sources[index]), syntax())
+    plain_tree = parse(hidden.restored(plain, lambda tag, _index: by_word[tag.word]), syntax())
     for tree in (html_tree, plain_tree):
         reads(tree, links=True)
     return CompiledMarkup(
-        compile_checked(source, found, html_tree, environment),
-        compile_checked(source, found, plain_tree, plain_environment, inert),
+        compile_checked(source, found, html_tree, escaped_text),
+        compile_checked(source, found, plain_tree, as_text, inert),
     )
 
 

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from jinja2 import TemplateSyntaxError
 
-from content_engine.assembly.environment import ContentEnvironment
 from content_engine.assembly.errors import TextError
+from content_engine.assembly.syntax import Syntax
 
 TagKind = Literal["expression", "open", "branch", "close"]
 
@@ -56,7 +56,7 @@ class Masked(NamedTuple):
         return "".join(pieces)
 
 
-def masked(source: str, environment: ContentEnvironment) -> Masked:
+def masked(source: str, environment: Syntax) -> Masked:
     """`source` with its tags hidden; comments are left out.
 
     Raises:
@@ -77,7 +77,7 @@ def masked(source: str, environment: ContentEnvironment) -> Masked:
     return Masked("".join(out), tags, re.compile(rf"({stem}[0-9]+z)"))
 
 
-def _cut(source: str, environment: ContentEnvironment) -> list[tuple[str, int, str]]:
+def _cut(source: str, environment: Syntax) -> list[tuple[str, int, str]]:
     cut: list[tuple[str, int, str]] = []
     parts: list[str] = []
     start = 1

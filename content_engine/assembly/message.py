@@ -13,7 +13,7 @@ from content_engine.assembly.errors import GuardFailed
 from content_engine.assembly.fields import RenderedFields
 from content_engine.assembly.filters import href
 from content_engine.assembly.layout import HARD_BYTES, CompiledLayout
-from content_engine.assembly.text import bounded_render
+from content_engine.assembly.program import run
 from content_engine.domain.decisions import Block
 
 RenderedSlots = Mapping[str, Sequence[RenderedFields]]
@@ -89,9 +89,9 @@ def _line(part: str, slot: str | None, rendered: RenderedSlots) -> str | None:
 def _parts(layout: CompiledLayout, seen: dict[str, Any], rendered: RenderedSlots) -> dict[str, Any]:
     html = text = payload = None
     if layout.html is not None:
-        html = bounded_render(layout.html, {**seen, "slots": _view(layout, rendered, "html")}, HARD_BYTES)
+        html = run(layout.html, {**seen, "slots": _view(layout, rendered, "html")}, HARD_BYTES)
     if layout.text is not None:
-        text = bounded_render(layout.text, {**seen, "slots": _view(layout, rendered, "text")}, HARD_BYTES)
+        text = run(layout.text, {**seen, "slots": _view(layout, rendered, "text")}, HARD_BYTES)
     if layout.payload is not None:
         payload = layout.payload({**seen, "slots": _view(layout, rendered, "content")})
     return {"html": html, "text": text, "payload": payload}

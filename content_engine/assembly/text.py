@@ -1,8 +1,4 @@
-"""Variant text compiled once: approved template source in, a function from values to text out.
-
-Most content is plain text, or plain text with a name or two in it, and the request path renders thousands of them each
-second; those are joined by hand, without Jinja2. The rest goes through the sandbox. Both give the same text.
-"""
+"""Variant text compiled once: approved template source in, a function from values to text out."""
 
 from __future__ import annotations
 
@@ -10,19 +6,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from jinja2 import UndefinedError, nodes
-from markupsafe import escape
+from jinja2 import nodes
 
 from content_engine.assembly.contexts import LINK_FIELD, placed
-from content_engine.assembly.environment import ContentEnvironment, link_environment, variant_environment
 from content_engine.assembly.errors import GuardFailed, TextError
-from content_engine.assembly.filters import MAX_VALUE, as_text, href, link_part
+from content_engine.assembly.filters import as_text, href, layout_text
 from content_engine.assembly.grammar import Read, parse, reads
 from content_engine.assembly.inert import inert, inert_link
 from content_engine.assembly.masking import masked
-from content_engine.assembly.rewrite import total
+from content_engine.assembly.program import Printer, compile_program, run
+from content_engine.assembly.syntax import syntax
 
 MAX_OUTPUT = 20_000
 MAX_LINK = 2_000
@@ -61,11 +56,10 @@ def compile_text(source: str, *, allowed: frozenset[str] | None = None) -> Compi
         TextError: for source outside the allow-list (see `grammar`), for an attribute that is not allowed, and for
             text that another template language would read as its own; with the line.
     """
-    environment = variant_environment()
-    tree = parse(source, environment)
+    tree = parse(source, syntax())
     found = _checked(tree, allowed)
     _check_inert(tree)
-    return _compiled(source, tree, found, environment, inert)
+    return compile_checked(source, found, tree, as_text, inert if _touching(tree) else None)
 
 
 def compile_link(source: str, *, allowed: frozenset[str] | None = None) -> CompiledText:
@@ -74,14 +68,13 @@ def compile_link(source: str, *, allowed: frozenset[str] | None = None) -> Compi
     Raises:
         TextError: as `compile_text`, and for a scheme other than http, https, mailto and tel.
     """
-    environment = link_environment()
-    found = _checked(parse(source, environment), allowed)
-    hidden = masked(source, environment)
+    found = _checked(parse(source, syntax()), allowed)
+    hidden = masked(source, syntax())
     _check_link(hidden.pieces(hidden.text)[::2])
-    tree = parse(placed(hidden, hidden.text, LINK_FIELD), environment)
+    tree = parse(placed(hidden, hidden.text, LINK_FIELD), syntax())
     reads(tree, links=True)
     try:
-        return _compiled(source, tree, found, environment, _whole_link)
+        return compile_checked(source, found, tree, layout_text, _whole_link)
     except GuardFailed as error:
         raise TextError(error.message) from error
 
@@ -90,11 +83,19 @@ def compile_checked(
     source: str,
     found: Sequence[Read],
     tree: nodes.Template,
-    environment: ContentEnvironment,
+    printer: Printer,
     finish: Callable[[str], str] | None = None,
 ) -> CompiledText:
-    """Compiled text from a tree whose places were checked elsewhere (HTML fields)."""
-    return _compiled(source, tree, found, environment, finish)
+    """Compiled text from a tree that was checked; `finish` goes over each rendered text."""
+    required = frozenset(read.shown for read in found if not read.optional)
+    names = frozenset(str(read.path[0]) for read in found)
+    steps = compile_program(tree, printer)
+
+    def render(values: Mapping[str, Any]) -> str:
+        text = run(steps, values, MAX_OUTPUT)
+        return text if finish is None else finish(text)
+
+    return CompiledText(source, names, required, render if names else _constant(render({})), static=not names)
 
 
 def check_names(found: Sequence[Read], allowed: frozenset[str] | None) -> None:
@@ -110,131 +111,22 @@ def _checked(tree: nodes.Template, allowed: frozenset[str] | None) -> tuple[Read
     return found
 
 
-def _compiled(
-    source: str,
-    tree: nodes.Template,
-    found: Sequence[Read],
-    environment: ContentEnvironment,
-    finish: Callable[[str], str] | None,
-) -> CompiledText:
-    required = frozenset(read.shown for read in found if not read.optional)
-    names = frozenset(str(read.path[0]) for read in found)
-    parts = _parts(tree, environment.autoescape is True)
-    render = _sandboxed(tree, environment, finish) if parts is None else _by_hand(parts, finish)
-    if not names:
-        render = _constant(render({}))
-    return CompiledText(source, names, required, render, static=not names)
-
-
 def _constant(text: str) -> Render:
     return lambda values: text
 
 
-class _Hole(NamedTuple):
-    """A place for a value in hand-joined text."""
-
-    name: str
-    fallback: Any
-    convert: Callable[[Any], Any] | None
-
-
-_CONVERT: dict[str, Callable[[Any], Any]] = {"_href": href, "_link_part": link_part}
-
-
-def _parts(tree: nodes.Template, escaped: bool) -> list[str | _Hole] | None:
-    """The text as literals and holes, or None where it holds more than that."""
-    parts: list[str | _Hole] = []
-    for output in tree.body:
-        for node in output.nodes if isinstance(output, nodes.Output) else (output,):
-            part = node.data if isinstance(node, nodes.TemplateData) else _hole(node, escaped)
-            if part is None:
-                return None
-            parts.append(part)
-    return parts
-
-
-def _hole(node: nodes.Node, escaped: bool) -> _Hole | None:
-    convert: Callable[[Any], Any] | None = escape if escaped else None
-    fallback = None
-    if isinstance(node, nodes.Filter) and node.name in _CONVERT and not escaped and node.node is not None:
-        convert, node = _CONVERT[node.name], node.node
-    if isinstance(node, nodes.Filter) and node.name == "default" and isinstance(node.args[0], nodes.Const):
-        fallback, node = node.args[0].value, node.node or node
-    return _Hole(node.name, fallback, convert) if isinstance(node, nodes.Name) else None
-
-
-def _by_hand(parts: list[str | _Hole], finish: Callable[[str], str] | None) -> Render:
-    pieces = [part if isinstance(part, str) else "" for part in parts]
-    holes = [(index, *part) for index, part in enumerate(parts) if isinstance(part, _Hole)]
-    done = finish if finish is not inert or _touching(parts) else None
-    bounded = sum(map(len, pieces)) + MAX_VALUE * len(holes) <= MAX_OUTPUT and not any(hole[3] for hole in holes)
-
-    def render(values: Mapping[str, Any]) -> str:
-        filled = pieces.copy()
-        for index, name, fallback, convert in holes:
-            value = values.get(name)
-            if value.__class__ is not str or not value or len(value) > MAX_VALUE or convert is not None:
-                value = _printed(name, value, fallback, convert)
-            filled[index] = value
-        text = "".join(filled)
-        if not bounded:
-            _check_length(len(text))
-        return text if done is None else done(text)
-
-    return render
-
-
-def _printed(name: str, value: Any, fallback: Any, convert: Callable[[Any], Any] | None) -> str:
-    if value is None or value == "":
-        if fallback is None and value is None:
-            raise GuardFailed(f"the attribute `{name}` is missing", field=f"attributes.{name}")
-        value = "" if fallback is None else fallback
-    return str(as_text(value) if convert is None else convert(value if convert is href else as_text(value)))
-
-
-def _touching(parts: Sequence[str | _Hole]) -> bool:
+def _touching(tree: nodes.Template) -> bool:
     """Whether a value stands so close to something else that the two together may mean something to a template."""
-    for before, after in pairwise(parts):
-        ends = before[-1:] if isinstance(before, str) else ""
-        begins = after[:1] if isinstance(after, str) else ""
-        if (ends if isinstance(before, str) else begins) not in _APART:
-            return True
-    return False
+    if not all(isinstance(node, nodes.Output) for node in tree.body):
+        return True
+    parts = [part for node in tree.body if isinstance(node, nodes.Output) for part in node.nodes]
+    return any(_touch(before, after) for before, after in pairwise(parts))
 
 
-def _sandboxed(tree: nodes.Template, environment: ContentEnvironment, finish: Callable[[str], str] | None) -> Render:
-    template = environment.template_from(total(tree))
-
-    def render(values: Mapping[str, Any]) -> str:
-        text = bounded_render(template, dict(values), MAX_OUTPUT)
-        return text if finish is None else finish(text)
-
-    return render
-
-
-def bounded_render(template: Any, variables: dict[str, Any], limit: int) -> str:
-    """The template's text, given up as soon as it is longer than `limit` characters.
-
-    Raises:
-        GuardFailed: for that, and for a value that is missing.
-    """
-    out: list[str] = []
-    length = 0
-    try:
-        for piece in template.root_render_func(template.new_context(variables)):
-            out.append(piece)
-            length += len(piece)
-            if length > limit:
-                break
-    except UndefinedError as error:
-        raise GuardFailed(f"a value is missing: {error.message}") from error
-    _check_length(length, limit)
-    return "".join(out)
-
-
-def _check_length(length: int, limit: int = MAX_OUTPUT) -> None:
-    if length > limit:
-        raise GuardFailed(f"the text is longer than {limit} characters")
+def _touch(before: nodes.Node, after: nodes.Node) -> bool:
+    if isinstance(before, nodes.TemplateData):
+        return before.data[-1:] not in _APART
+    return not isinstance(after, nodes.TemplateData) or after.data[:1] not in _APART
 
 
 def _present(path: str, values: Mapping[str, Any]) -> bool:

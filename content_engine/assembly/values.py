@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from content_engine.assembly.filters import MAX_VALUE, shortened
-from content_engine.assembly.inert import LINK, SUSPECT, inert, inert_link, visible
+from content_engine.assembly.inert import LINK, PLAIN, inert, inert_link, visible
 
 MAX_LINK = 2_000
 MAX_LIST = 200
@@ -25,8 +25,8 @@ def clean_values(attributes: Mapping[str, Any]) -> dict[str, Any]:
 
 def clean_text(text: str) -> str:
     """One text value made fit for a message, as `clean_values` does it; empty if nothing fit is left."""
-    if text.isascii() and len(text) <= MAX_VALUE and not SUSPECT.search(text):
-        return text.strip()
+    if PLAIN.fullmatch(text):
+        return text
     text = visible(text).strip()
     if not LINK.fullmatch(text):
         text = shortened(_inline(inert(text).strip()), MAX_VALUE)
@@ -44,8 +44,13 @@ def _link(text: str) -> str:
 
 
 def _mapping(values: Mapping[Any, Any], depth: int) -> dict[str, Any]:
-    cleaned = ((key, _value(value, depth)) for key, value in values.items() if isinstance(key, str))
-    return {key: value for key, value in cleaned if value is not None}
+    cleaned: dict[str, Any] = {}
+    for key, value in values.items():
+        plain = value.__class__ is str and PLAIN.fullmatch(value)
+        fit = value if plain else _value(value, depth)
+        if fit is not None and isinstance(key, str):
+            cleaned[key] = fit
+    return cleaned
 
 
 def _value(value: Any, depth: int) -> Any:
