@@ -83,7 +83,7 @@ class CompiledTemplate:
         if found is None:
             found = field_of([slot.pool for slot in self.slots], locale, self.default_locale, _judge(situation))
             remember(self.memo, key, found)
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 def _judge(situation: Situation) -> Any:
@@ -115,7 +115,8 @@ def _start(day: date | None) -> int:
 
 
 def _end(day: date | None) -> int:
-    return to_ms(datetime.combine(day + timedelta(days=1), time(), UTC)) if day else OPEN_END
+    # the last day there is has no day after it
+    return to_ms(datetime.combine(day + timedelta(days=1), time(), UTC)) if day and day < date.max else OPEN_END
 
 
 def _window(period: Period, code: LoserCode, what: str) -> Window | None:
@@ -143,7 +144,11 @@ class _Compiler:
     def template(self, template: Template) -> CompiledTemplate:
         slots = tuple(self.slot(template, slot) for slot in template.slots)
         candidates = [candidate for slot in slots for candidate in slot.pool.candidates]
-        names = {name for c in candidates for name in (*(c.when.names if c.when else ()), *(r.partition(".")[0] for r in c.requires))}
+        names = {
+            name
+            for c in candidates
+            for name in (*(c.when.names if c.when else ()), *(r.partition(".")[0] for r in c.requires))
+        }
         edges = {edge for c in candidates for window in c.windows for edge in (window.start, window.end)}
         layout = compile_layout(template, brand=self.catalog.brand, taxonomy=self.catalog.taxonomy)
         default = self.catalog.brand.locales[0]
@@ -154,7 +159,7 @@ class _Compiler:
     def slot(self, template: Template, slot: Slot) -> CompiledSlot:
         fitting = [c for c in self.catalog.components if c.kind in slot.kinds]
         pieces = tuple(self.piece(template, slot, c, v) for c in fitting for v in c.variants)
-        pool = SlotPool(slot.name, slot.min > 0, tuple(piece.candidate for piece in pieces))
+        pool = SlotPool(slot.name, tuple(piece.candidate for piece in pieces), slot.min, slot.distinct == "component")
         owner = {piece.variant.id: piece.component.id for piece in pieces}
         return CompiledSlot(slot, pieces, pool, tuple(owner[v] for v in slot.control if v in owner))
 

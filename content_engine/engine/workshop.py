@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from content_engine.assembly.fields import text_errors
+from content_engine.assembly.errors import GuardFailed, TextError
+from content_engine.assembly.fields import PreparedVariant, prepare_fields, text_errors
 from content_engine.assembly.layout import layout_errors
 from content_engine.domain.canon import canonical, from_canonical, version_of
 from content_engine.domain.catalog import Catalog, Component, Kind, Template, Variant
@@ -79,11 +81,11 @@ class _Rooms:
 
     catalog: Catalog
 
-    @property
+    @cached_property
     def _kinds(self) -> Mapping[str, Kind]:
         return {kind.name: kind for kind in self.catalog.taxonomy.kinds}
 
-    @property
+    @cached_property
     def _guardrails(self) -> Guardrails:
         return compile_guardrails(self.catalog.brand, self.catalog.facts, self.catalog.taxonomy)
 
@@ -95,7 +97,41 @@ class _Rooms:
         return layout_errors(template, brand=self.catalog.brand, taxonomy=self.catalog.taxonomy)
 
     def content(self, component: Component, variant: Variant) -> Errors:
-        return []
+        kind = self._kinds.get(component.kind)
+        if kind is None:
+            return []
+        try:
+            prepared = prepare_fields(variant, kind)
+        except TextError:  # told by `text` already
+            return []
+        samples = [_sample(prepared.required), _sample(prepared.names)]
+        found = [error for sample in samples for error in self._judged(prepared, sample, kind, variant)]
+        return list(dict.fromkeys(found))
+
+    def _judged(self, prepared: PreparedVariant, sample: Sample, kind: Kind, variant: Variant) -> Errors:
+        """What the guardrails say of a variant as it would leave with these values."""
+        try:
+            text = prepared.render(sample).text
+        except GuardFailed as failed:
+            return [(failed.field or "", str(failed))]
+        verdict = self._guardrails.check(text, kind=kind.name, locale=variant.locale)
+        blocking = [violation for violation in verdict.violations if violation.severity != "flag"]
+        return [(each.field, f"guardrail {each.guardrail}: {each.message}") for each in blocking]
+
+
+Sample = dict[str, Any]
+
+
+def _sample(paths: Iterable[str]) -> Sample:
+    """Made-up values for these dotted attribute names."""
+    values: Sample = {}
+    for path in sorted(paths):
+        *outer, last = path.split(".")
+        at = values
+        for step in outer:
+            at = at.setdefault(step, {})
+        at[last] = "Acme"
+    return values
 
 
 def sync(folder: Path, store: ContentStore, *, actor: str, at: int) -> SyncReport:
