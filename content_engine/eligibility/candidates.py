@@ -1,7 +1,7 @@
 """Which variants may fill a slot for this subject now, and why each of the others may not (interface §2, §3).
 
 A message speaks one language. Of the request's locale and its fallbacks (`de-AT`, `de`, then the brand's default) the
-first language in which every required slot can be filled is taken for the whole message.
+first language in which every slot can be filled as far as it must is taken for the whole message.
 """
 
 from __future__ import annotations
@@ -100,23 +100,37 @@ def _at(attributes: Any, path: str) -> Any:
 
 
 def languages(locale: str, default: str) -> tuple[tuple[str, ...], ...]:
-    """The locales to try, one tuple per language, each most specific first: `de-AT` → ((de-at, de), (en,))."""
-    chains: list[tuple[str, ...]] = []
-    for tag in (locale, default):
-        parts = tag.lower().split("-")
-        chain = tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
-        if all(chain[-1] != known[-1] for known in chains):
-            chains.append(chain)
-    return tuple(chains)
+    """The locales to try, one tuple per language, each most specific first: `de-AT` → ((de-at, de), (en,)).
+
+    The brand's own region stands in for others of its language: with `en-US`, `en-GB` → ((en-gb, en, en-us),).
+    """
+    asked, own = _chain(locale), _chain(default)
+    if asked[-1] != own[-1]:
+        return asked, own
+    return ((*asked, *(tag for tag in own if tag not in asked)),)
+
+
+def _chain(locale: str) -> tuple[str, ...]:
+    parts = locale.lower().split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 @dataclass(frozen=True, slots=True)
 class SlotPool:
-    """All candidates of one slot, whatever their state; `required` slots decide the language."""
+    """All candidates of one slot, whatever their state; slots that must hold something decide the language.
+
+    `needs` is how many places must be filled (0: it may stay empty), by as many components or else as many variants.
+    """
 
     name: str
-    required: bool
     candidates: tuple[Candidate, ...]
+    needs: int = 1
+    by_component: bool = True
+
+    def filled(self, indices: Collection[int]) -> bool:
+        """Whether these candidates are enough."""
+        things = {self.candidates[index].component for index in indices} if self.by_component else indices
+        return len(things) >= self.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +180,7 @@ def field_of(pools: Sequence[SlotPool], locale: str, default: str, judge: Judge)
     chains = languages(locale, default)
     by_chain = [[_spoken(pool, c, known) for pool, known in zip(pools, faults, strict=True)] for c in chains]
     filled = (
-        at for at, spoken in enumerate(by_chain) if all(w or not p.required for p, w in zip(pools, spoken, strict=True))
+        at for at, spoken in enumerate(by_chain) if all(p.filled(won) for p, won in zip(pools, spoken, strict=True))
     )
     at = next(filled, len(chains) - 1)
     chain, spoken = chains[at], by_chain[at]
