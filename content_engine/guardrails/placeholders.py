@@ -1,0 +1,144 @@
+"""`placeholder`: nothing that a template, a program or an editor left behind.
+
+Covers Jinja, Liquid, Handlebars, ERB, EJS, JSP, PHP, Velocity, FreeMarker, Smarty, Razor, Thymeleaf, printf, ICU, and
+the merge tags of Mailchimp, SendGrid, Marketo, Pardot, Salesforce, Braze, ActiveCampaign, Eloqua and Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from content_engine.domain.brand import OnFail
+from content_engine.guardrails import leftovers
+from content_engine.guardrails.patterns import Pattern, either, pattern
+from content_engine.guardrails.reading import Reading
+from content_engine.guardrails.rule import Found
+
+_WHO = "first|last|full|given|family|user|company|customer|contact|account|recipient|subscriber|sender|plan|product"
+_ENGINES = either(
+    (
+        r"\{\S|\S\}|\{\s*\{|\}\s*\}|\{\s*%|%\s*\}|\{\s+[a-z_.]+\s+\}",
+        r"<%|%>|<\?(?:php|=)|\?>",
+        r"\[%|%\]|%%[=\[]?[a-z_]|\]%%|%%",
+        r"\*\|\s*[a-z_:]+|\|\*",
+        r"\$\$|\$!?[a-z_][a-z0-9_.]+|\$\(|@\(|#\(",
+        r"(?:^|[^a-z0-9%])%[a-z_][a-z0-9_ -]{0,30}%(?:[^0-9a-z]|$)",
+        r"(?:^|[^0-9%\s]|[^0-9%]\s)%(?:\d+\$)?(?:\.\d+)?[sdif@](?:[^a-z0-9]|$)|%\([a-z_]+\)[sdif]?",
+        r"#[a-z_]+#|##|#(?:if|set|foreach|end|else|parse|include)\b",
+        r"@[a-z_]+@|@@|@(?:model|viewbag|item|user|html)\.[a-z]|@\{",
+        r"__[a-z][a-z0-9_]*__|~[a-z]+_[a-z_]+~|\|[a-z]+(?:_[a-z_]+)?\||-[a-z]+_[a-z_]+-|&&[a-z_]+&&",
+        r"\[\[|\]\]|\(\(\s*[a-z_. ]+\s*\)\)|<<\s*[^<>\s][^<>]*>>",
+        r"[«‹]\s*(?:[a-z]+_[a-z_]+|(?:first|last|full)?\s?name|vorname|nachname|firma|anrede|prénom|nom|nombre"
+        r"|empresa)\s*[»›]",
+        rf"\b(?:{_WHO})_(?:name|id|email|first|last)\b|\b[fl]name\b",
+        r"\b(?:user|customer|contact|recipient|subscriber|lead|person|profile|member|account|company|context|event)"
+        r"\.(?:first_?name|last_?name|full_?name|name|email|company|city|plan|id|title|attributes?|properties)\b",
+        r"(?:^|\s):[a-z][a-z0-9_+-]{2,}:(?:\s|$|[.,!?])",
+        r"\\u\{?[0-9a-f]{4}|\\x[0-9a-f]{2}|\\n\\n|\\r\\n|\\t\\t",
+        r"[^_\s]\s?_{3,}|_{3,}\s?[^_\s]",
+        r"\bmissing (?:translation|value|variable)\b|\btranslation missing\b|\buntranslated\b|\bt\(['\"]",
+    )
+)
+_CASED = either(
+    (
+        rf"\b(?:{_WHO})Name\b",
+        r"\$[A-Z][A-Z0-9_]+|\b[A-Z]+_(?:NAME|ID|EMAIL|DATE|URL|LINK|COMPANY|PLAN)\b",
+        r"\\n[A-Z]|[a-z.!?]\\n(?:\s|$)",
+        r"\[[A-Z][A-Z0-9]*[ _][A-Z0-9 _]+\]|\[[A-Za-z]+_[A-Za-z_]+\]|\[[a-z]+\.[a-z_.]+\]",
+    ),
+    flags="-i",
+)
+_KEY = pattern(
+    r"\s*[a-z][a-z0-9]*(?:[._][a-z0-9]+){2,}\s*|\s*[a-z]+(?:\.[a-z]+_[a-z_]+)+\s*|\s*[A-Z]+(?:_[A-Z0-9]+)+\s*"
+)
+_GREETING = (
+    r"\b(?:hi|hello|hey|dear|welcome|welcome back|thanks|thank you|hallo|guten tag|liebe[rs]?|moin|bonjour|salut"
+    r"|bienvenue"
+    r"|chère?|cher|hola|estimad[oa]|buenos días|querid[oa])"
+)
+_GREETED = either(
+    (
+        rf"{_GREETING},?\s+(?:undefined|null|nan|none|nil|n/a|unknown|xx+|first ?name|last ?name|name|user"
+        rf" ?name)\s*(?:[,!.:–-]|$)",
+        rf"{_GREETING},?\s+(?:vorname|nachname|prénom|prenom|nom|nombre|company name|customer name)\s*(?:[,!.:–-]|$)",
+        rf"{_GREETING},?\s+(?:\.\.\.|…)",
+        r"^\s*(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|salut|hola|estimado|estimada)\s+,",
+        r"\b(?:hi|hello|dear|hey) ,|\bthanks ,|\b(?:at|from|für|for|with|of|by|to) (?:,|\.(?:\s|$))",
+    )
+)
+_VALUES = either(
+    (
+        r"\[object \w+\]",
+        r"#(?:ref|value|div/0|name|num|null)[!?]|#n/a\b",
+        r"\$nan\b|\bnan%|\$undefined|\$null|\binfinity%|\$infinity",
+    )
+)
+_ONLY = pattern(
+    r"(?i)\s*(?:undefined|null|nan|none|nil|n/?a|todo|tbd|xx+|test|title|headline|subject|text|untitled|error|false"
+    r"|true)[.!]?\s*"
+)
+_BROKEN = pattern(r"(?i)\b(?:undefined|null|nan)\b")
+_ABOUT_DATA = pattern(
+    r"(?i)\b(?:values?|rows?|columns?|cells?|fields?|records?|entries|sql|quer(?:y|ies)|werte?|zeilen?|spalten?"
+    r"|felder?|valeurs?"
+    r"|lignes?|colonnes?|champs?|valor(?:es)?|filas?|columnas?|campos?)\b"
+)
+_IS = pattern(r"(?i)\b(?:is|are|was|were|be|being|ist|sind|est|sont|es|son)\s*$")
+_HANDLED = pattern(
+    r"(?i)(?:\b(?:skips?|ignores?|treat(?:s|ed)?|counts?|hides?|drops?|filters?|replaces?|as|or|and|blank|empty|not"
+    r"|any|no|a)|[\"'`/(])\s*$"
+)
+_DATA_NOUN = pattern(
+    r"(?i)^s?\s*[\"'`)/]?\s*(?:values?|checks?|handling|columns?|fields?|cells?|entries|werte?|felder|valeurs?"
+    r"|valores)\b"
+)
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """Blocks unresolved placeholders of any engine, filler text, values of a program, and notes among editors."""
+
+    on_fail: OnFail = "reject"
+    id: str = "placeholder"
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def find(self, reading: Reading) -> Iterator[Found]:
+        """The first breach of each sort."""
+        text, locale = reading.clean, reading.locale
+        for start, end, message in (*_engines(text), *_values(text, locale), *leftovers.find(text, locale)):
+            yield Found(*reading.span("clean", start, end), message)
+
+
+def _first(suspects: tuple[Pattern, ...], text: str, message: str) -> Iterator[tuple[int, int, str]]:
+    for suspect in suspects:
+        if found := suspect.search(text):
+            yield *found.span(), message
+            return
+
+
+def _engines(text: str) -> Iterator[tuple[int, int, str]]:
+    yield from _first((_ENGINES, _CASED), text, "a placeholder that nothing filled")
+    yield from _first((_GREETED,), text, "a gap where a value is missing")
+    if _KEY.fullmatch(text):
+        yield 0, len(text), "the key of a text instead of the text"
+
+
+def _values(text: str, locale: str) -> Iterator[tuple[int, int, str]]:
+    yield from _first((_VALUES,), text, "a value of a program instead of a word")
+    if _ONLY.fullmatch(text):
+        yield 0, len(text), "a value of a program instead of a text"
+    for found in _BROKEN.finditer(text):
+        if _is_broken(text, found.start(), found.end(), locale):
+            yield *found.span(), "a value of a program instead of a word"
+            return
+
+
+def _is_broken(text: str, start: int, end: int, locale: str) -> bool:
+    """`null` and its like where no sentence about data would have it. German `null` is a number, `nan` a bread."""
+    word = text[start:end]
+    if (word.lower() == "null" and locale.startswith("de")) or (word.lower() == "nan" and word != "NaN"):
+        return False
+    before = text[max(start - 40, 0) : start]
+    meant = _HANDLED.search(before) or _DATA_NOUN.search(text[end : end + 40])
+    return not (meant or (_IS.search(before) and _ABOUT_DATA.search(text)))
