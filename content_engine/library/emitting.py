@@ -12,7 +12,7 @@ from content_engine.library.schemas import formats
 from content_engine.library.tree import scalar
 from content_engine.library.validation import matching, put
 
-
+# PyYAML writes these as they are in all but double quotes, where an editor does not show them.
 _OTHER_BREAKS = re.compile(r"[\x85\u2028\u2029]")
 
 
@@ -35,7 +35,9 @@ class _Dumper(yaml.SafeDumper):
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     """Text stays text: quoted where this room's reader or a YAML 1.1 tool would see anything else."""
     style = None if isinstance(scalar(text), str) else "'"
-    if "\n" in text and not _OTHER_BREAKS.search(text):
+    if _OTHER_BREAKS.search(text):
+        style = '"'
+    elif "\n" in text:
         style = "|"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

@@ -32,12 +32,13 @@ class Written:
     removed: tuple[str, ...]
 
 
-def write_folder(catalog: Catalog, target: Path) -> Written:
+def write_folder(catalog: Catalog, target: Path, *, prune: bool = True) -> Written:
     """Makes `target` the content folder of `catalog`; reading it back gives the same catalog.
 
     A file whose content is as it should be is left alone, comments and all. Files of items that `catalog` does not hold
-    are removed; prompts and anything else that is no item of a catalog are left alone. Raises BrokenContent when
-    `target` holds files that cannot be read, and BadInput when it is no folder; both before anything was changed.
+    are removed, or with `prune=False` left as they are; prompts and whatever is no item of a catalog are never touched.
+    Raises BrokenContent when `target` holds files that cannot be read, and BadInput when it is no folder or a link in
+    it leads out; all before anything was changed.
     """
     if target.exists() and not target.is_dir():
         raise BadInput(f"{target} is not a folder")
@@ -45,7 +46,7 @@ def write_folder(catalog: Catalog, target: Path) -> Written:
     broken = [problem for problem in existing.problems if (target / problem.file).exists()]
     if broken:
         raise BrokenContent(broken)
-    plan = _plan(catalog, existing, target)
+    plan = _plan(catalog, existing, target, prune=prune)
     for file in (*plan.writes, *plan.removes):
         _refuse_way_out(target, file)
     for file, text in plan.writes.items():
@@ -79,6 +80,10 @@ class _Old:
     @property
     def file(self) -> str:
         return self.document.file
+
+    def files(self) -> tuple[str, ...]:
+        """Its file, and the layout files of a template."""
+        return self.file, *self.layouts().values()
 
     def layouts(self) -> dict[str, str]:
         """The layout files of a template by part."""
@@ -139,7 +144,7 @@ class _Plan:
 
     def keep(self, old: _Old) -> None:
         """A file that stays, and the layout files it names."""
-        self.taken.update((old.file, *old.layouts().values()))
+        self.taken.update(old.files())
 
     def item(self, kind: str, noun: Any, old: _Old | None) -> None:
         """Writes the file of an item, and the layout files of a template."""
@@ -159,11 +164,13 @@ class _Plan:
             yield part, Posix(file).relative_to(TEMPLATES).as_posix()
 
 
-def _plan(catalog: Catalog, existing: FolderContent, target: Path) -> _Plan:
+def _plan(catalog: Catalog, existing: FolderContent, target: Path, *, prune: bool) -> _Plan:
     was = existing.partial
     olds = {kind: list(_olds(kind, items, existing)) for kind, items in _many(was)}
-    files = {file for found in olds.values() for old in found for file in (old.file, *old.layouts().values())}
+    files = {file for found in olds.values() for old in found for file in old.files()}
     plan = _Plan(target, only_fields(catalog.taxonomy), only_fields(was.taxonomy), frozenset(files), obsolete=files)
+    if not prune:
+        plan.taken.update(_of_others(catalog, olds))
     for kind, noun, old_noun in (
         ("taxonomy", catalog.taxonomy, None if "taxonomy" in existing.missing else was.taxonomy),
         ("brand", catalog.brand, None if "brand" in existing.missing else was.brand),
@@ -174,6 +181,14 @@ def _plan(catalog: Catalog, existing: FolderContent, target: Path) -> _Plan:
     for kind, noun, old in changed:
         plan.item(kind, noun, old)
     return plan
+
+
+def _of_others(catalog: Catalog, olds: Mapping[str, Sequence[_Old]]) -> Iterator[str]:
+    """The files of items that `catalog` does not hold."""
+    for kind, items in _many(catalog):
+        ids = {_id(noun) for noun in items}
+        for old in olds[kind]:
+            yield from () if _id(old.noun) in ids else old.files()
 
 
 def _changed(plan: _Plan, kind: str, items: Sequence[Any], olds: Sequence[_Old]) -> list[tuple[str, Any, _Old | None]]:

@@ -87,7 +87,7 @@ def test_every_item_says_where_it_stands(folder: Path) -> None:
 
 
 def test_short_forms_mean_the_full_ones(folder: Path) -> None:
-    """`text:` fills the kind's only field, whatever its name; `control: id` is a list of one; kinds may be a mapping."""
+    """`text:` fills the kind's only field, whatever its name; `control: id` is a list of one; kinds may be by name."""
     edit(folder, "components/taxonomy.yaml", "fields: [{name: text, max_chars: 180}]", "fields: [step]")
     catalog = read_folder(folder).catalog
     assert catalog is not None
@@ -132,7 +132,7 @@ def test_facts_may_be_a_plain_list(folder: Path) -> None:
     assert [(p.line, p.key) for p in problems] == [(2, "[1].source"), (2, "[1].statement")]
 
 
-# ------------------------------------------------------------------------------------------------ YAML as authors mean it
+# ------------------------------------------------------------------------------------------------ YAML as it is meant
 
 
 @pytest.mark.parametrize(
@@ -161,10 +161,13 @@ def test_clock_times_need_no_quotes(folder: Path) -> None:
     assert (rule.from_, rule.until) == ("21:00", "07:00")
 
 
+letters = st.text(st.characters(exclude_categories=["Cs"]))
+
+
 @given(st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["no", "1:30", "1e5", "012", "|", "- a", "#"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+    | letters | st.sampled_from(["no", "1:30", "1e5", "012", "|", "- a", "#"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(letters, inner),
     max_leaves=12,
 ))  # fmt: skip
 def test_what_is_written_is_read_back(value: object) -> None:
@@ -387,7 +390,7 @@ def test_any_missing_character_is_fine_or_told_with_a_line(shared: Path, file: s
 
 @given(st.data())
 def test_any_changed_file_is_fine_or_told_with_a_line(shared: Path, data: st.DataObject) -> None:
-    """Whatever a character of any file becomes, the folder is valid or has problems in that folder's files and lines."""
+    """Whatever a character of any file becomes, the folder is valid or has problems in its files and their lines."""
     paths = sorted(path for path in shared.rglob("*") if path.is_file() and "schemas" not in path.parts)
     path = data.draw(st.sampled_from(paths))
     good = path.read_bytes()
