@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -28,7 +28,7 @@ from content_engine.eligibility.candidates import (
     fault_of,
     field_of,
 )
-from content_engine.eligibility.conditions import compile_condition
+from content_engine.eligibility.conditions import Condition, compile_condition
 from content_engine.eligibility.limits import Rules, compile_rules
 from content_engine.guardrails import Guardrails, compile_guardrails
 from content_engine.ranking.draw import Place
@@ -139,7 +139,7 @@ def _limits(slot: Slot, kind: Kind) -> int | None:
 class _Compiler:
     catalog: Catalog
     kinds: Mapping[str, Kind]
-    facts: Mapping[str, Fact]
+    ready: Mapping[str, tuple[PreparedVariant, Candidate]]
 
     def template(self, template: Template) -> CompiledTemplate:
         slots = tuple(self.slot(template, slot) for slot in template.slots)
@@ -165,31 +165,12 @@ class _Compiler:
 
     def piece(self, template: Template, slot: Slot, component: Component, variant: Variant) -> Piece:
         kind = self.kinds[component.kind]
-        prepared = prepare_fields(variant, kind)
-        distinct, same = self.keys(template, slot, component, variant)
-        return Piece(
-            self.candidate(slot, component, variant, kind, prepared), component, variant, kind, prepared, distinct, same
-        )
-
-    def candidate(
-        self, slot: Slot, component: Component, variant: Variant, kind: Kind, prepared: PreparedVariant
-    ) -> Candidate:
+        prepared, candidate = self.ready[variant.id]
         limit = _limits(slot, kind)
-        long = limit is not None and prepared.static and any(len(t) > limit for t in prepared.render({}).text.values())
-        return Candidate(
-            component=component.id,
-            variant=variant.id,
-            kind=component.kind,
-            locale=variant.locale,
-            approved=component.state == "approved" and variant.state == "approved",
-            include=frozenset(component.segments.include),
-            exclude=frozenset(component.segments.exclude),
-            when=compile_condition(component.when) if component.when else None,
-            requires=prepared.required,
-            windows=_windows(component, self.facts),
-            claims=component.claims,
-            too_long_for=frozenset([slot.name]) if long else frozenset(),
-        )
+        if limit is not None and prepared.static and any(len(t) > limit for t in prepared.render({}).text.values()):
+            candidate = replace(candidate, too_long_for=frozenset([slot.name]))
+        distinct, same = self.keys(template, slot, component, variant)
+        return Piece(candidate, component, variant, kind, prepared, distinct, same)
 
     def keys(
         self, template: Template, slot: Slot, component: Component, variant: Variant
@@ -205,9 +186,43 @@ class _Compiler:
         return frozenset(distinct), frozenset(same)
 
 
+def _ready(
+    component: Component, variant: Variant, kind: Kind, when: Condition | None, windows: tuple[Window, ...]
+) -> tuple[PreparedVariant, Candidate]:
+    """A variant's compiled texts and what decides whether it may be used, for whatever slot."""
+    prepared = prepare_fields(variant, kind)
+    candidate = Candidate(
+        component=component.id,
+        variant=variant.id,
+        kind=component.kind,
+        locale=variant.locale,
+        approved=component.state == "approved" and variant.state == "approved",
+        include=frozenset(component.segments.include),
+        exclude=frozenset(component.segments.exclude),
+        when=when,
+        requires=prepared.required,
+        windows=windows,
+        claims=component.claims,
+    )
+    return prepared, candidate
+
+
+def _all_ready(
+    catalog: Catalog, kinds: Mapping[str, Kind], facts: Mapping[str, Fact]
+) -> dict[str, tuple[PreparedVariant, Candidate]]:
+    found = {}
+    for component in catalog.components:
+        when = compile_condition(component.when) if component.when else None
+        windows = _windows(component, facts)
+        for variant in component.variants:
+            found[variant.id] = _ready(component, variant, kinds[component.kind], when, windows)
+    return found
+
+
 def compile_catalog(version: str, catalog: Catalog) -> CompiledCatalog:
     """Compiles everything, all or nothing. Raises what the rooms raise for content that cannot be compiled."""
-    compiler = _Compiler(catalog, {k.name: k for k in catalog.taxonomy.kinds}, {f.id: f for f in catalog.facts})
+    kinds = {kind.name: kind for kind in catalog.taxonomy.kinds}
+    compiler = _Compiler(catalog, kinds, _all_ready(catalog, kinds, {fact.id: fact for fact in catalog.facts}))
     return CompiledCatalog(
         version=version,
         catalog=catalog,
