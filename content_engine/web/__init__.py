@@ -1,0 +1,3 @@
+"""The web doors: `api`."""
+
+from __future__ import annotations

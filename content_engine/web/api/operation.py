@@ -1,0 +1,84 @@
+"""One HTTP operation: what it takes, who may, what it answers. Serving and the OpenAPI document both follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from content_engine.engine import Engine
+from content_engine.settings import Settings
+from content_engine.web.api.gatherer import Gatherer
+from content_engine.web.api.telemetry import Meters
+
+JSON = "application/json"
+HTML = "text/html"
+TEXT = "text/plain"
+
+CALLER = frozenset({"caller"})
+EDITOR = frozenset({"editor"})
+ADMIN = frozenset({"admin"})
+CALLER_OR_QA = frozenset({"caller", "qa"})
+ANY: frozenset[str] = frozenset()
+PUBLIC = None
+
+
+@dataclass(frozen=True)
+class Services:
+    """What handlers work with."""
+
+    engine: Engine
+    settings: Settings
+    gatherer: Gatherer
+    meters: Meters
+    refreshing: dict[str, str]
+    """The last trouble of looking for a newer catalog, under `trouble`; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that was let in: its checked path and query (`inputs`), its checked body, and its headers."""
+
+    services: Services
+    inputs: Any
+    body: Any
+    headers: Mapping[bytes, bytes]
+
+
+Handler = Callable[[Call], Response] | Callable[[Call], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation. A handler that is a plain function runs in a thread.
+
+    `roles` are those that may (admin always may; empty: any key; None: nobody is asked). `inputs` validates path and
+    query together, `body` the JSON body. `answers` is the model of the 200 answer, or its schemas by media type;
+    `unready` the model of its own 503. `also` adds problem statuses to those that every such operation can answer.
+    `many` marks calls that take lists; `quiet` ones are counted and only logged when they fail.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    tag: str
+    roles: frozenset[str] | None
+    answers: type[BaseModel] | Mapping[str, Any]
+    description: str = ""
+    inputs: type[BaseModel] | None = None
+    body: type[BaseModel] | None = None
+    example: Mapping[str, Any] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[int, ...] = ()
+    unready: type[BaseModel] | None = None
+    many: bool = False
+    quiet: bool = False
+
+
+def json_answer(body: bytes, headers: Mapping[str, str] | None = None) -> Response:
+    """A JSON answer about somebody or something that may change: it is never cached."""
+    return Response(body, headers={"Cache-Control": "private, no-store", **(headers or {})}, media_type=JSON)
