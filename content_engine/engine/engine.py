@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import orjson
 
 from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import to_ms
-from content_engine.domain.decisions import Decision, DecisionRequest
-from content_engine.domain.errors import ContentEngineError
+from content_engine.domain.decisions import Channel, Decision, DecisionRequest
+from content_engine.domain.errors import BadInput, ContentEngineError
 from content_engine.domain.events import Exposure, Outcome, Received
-from content_engine.domain.memory import ContentStore, KeyStore, Memory
+from content_engine.domain.memory import ContentStore, KeyStore, Memory, user_key
 from content_engine.domain.ports import Clock
 from content_engine.domain.problems import Problem
 from content_engine.engine import catalog_view, online, workshop
@@ -23,6 +23,9 @@ from content_engine.engine.online import Answer
 from content_engine.engine.study import ReplayResult, Study
 from content_engine.engine.workshop import SyncReport
 from content_engine.engine.worlds import Worlds
+
+CONSENTED = (*get_args(Channel), "all")
+"""What a subject may give or revoke consent for."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,10 @@ class Engine:
         return [self._explained(request, answer) for request, answer in zip(requests, answers, strict=True)]
 
     def _explained(self, request: DecisionRequest, answer: Answer) -> Answer:
-        if not request.explain or isinstance(answer, ContentEngineError) or b'"explanation":' in answer:
+        if not request.explain or isinstance(answer, ContentEngineError):
             return answer
-        decision_id = orjson.loads(answer)["decision_id"]
-        return online.explained(answer, self.explain(decision_id))
+        told = orjson.loads(answer)
+        return answer if "explanation" in told else online.explained(answer, self.explain(told["decision_id"]))
 
     def knows_template(self, template_id: str) -> bool:
         """Whether the current catalog has a template of that id."""
@@ -79,17 +82,30 @@ class Engine:
     def set_preferences(
         self, user_id: str, *, consent: dict[str, bool] | None = None, do_not_disturb: bool | None = None
     ) -> None:
-        """Records consent by channel (or `all`) and do-not-disturb; acts on the very next decision."""
-        at = to_ms(self.clock.now())
+        """Records consent by channel (or `all`) and do-not-disturb; acts on the very next decision.
+
+        Raises `BadInput`, storing nothing, for a channel that there is not.
+        """
+        for channel in consent or ():
+            if channel not in CONSENTED:
+                known = ", ".join(CONSENTED)
+                raise BadInput(f"no channel {channel}; there are {known}", field=f"consent.{channel}")
+        at = self._after_all_said(user_id)
         for channel, granted in (consent or {}).items():
             self.memory.consent(user_id, channel, granted=granted, at=at)
         if do_not_disturb is not None:
             self.memory.consent(user_id, "do_not_disturb", granted=do_not_disturb, at=at)
 
+    def _after_all_said(self, user_id: str) -> int:
+        """Now, or a moment after what the subject said last: their newest word counts, also on a clock set back."""
+        key = user_key(user_id)
+        said = self.memory.recall([], [key]).subjects[key].consent
+        return max(to_ms(self.clock.now()), *(at + 1 for _, at in said.values()), 0)
+
     def unsubscribe(self, decision_id: str) -> bool:
         """Revokes consent for the channel of a decision, as its unsubscribe link asks; False if unknown."""
         stored = self.memory.decision(decision_id)
-        if stored is None or not stored.record.inputs:
+        if stored is None or not stored.record.inputs or not stored.record.channel:
             return False
         self.set_preferences(stored.record.user_id, consent={stored.record.channel: False})
         return True

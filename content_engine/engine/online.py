@@ -89,7 +89,7 @@ def decide_all(
     Raises `LostRace` when other writers kept winning; what was recorded until then stays and a retry finds it.
     """
     hashes = [body_hash(request) for request in requests]
-    answers: dict[int, Answer] = {}
+    answers: dict[int, tuple[str, bytes]] = {}
     first: dict[str, int] = {}
     for index, request in enumerate(requests):
         first.setdefault(request.request_id, index)
@@ -100,11 +100,11 @@ def decide_all(
             break
     if waiting:
         raise LostRace
-    return [_own(answers[first[r.request_id]], hashes[first[r.request_id]], hashes[i]) for i, r in enumerate(requests)]
+    return [_own(*answers[first[r.request_id]], asked) for r, asked in zip(requests, hashes, strict=True)]
 
 
-def _own(answer: Answer, first_hash: str, own_hash: str) -> Answer:
-    return answer if own_hash == first_hash else IdempotencyMismatch(field="request_id")
+def _own(answered_hash: str, answer: bytes, asked: str) -> Answer:
+    return answer if asked == answered_hash else IdempotencyMismatch(field="request_id")
 
 
 Question = tuple[int, DecisionRequest, str]
@@ -116,9 +116,9 @@ def _round(
     memory: Memory,
     clock: Clock,
     arrived: datetime | None,
-    answers: dict[int, Answer],
+    answers: dict[int, tuple[str, bytes]],
 ) -> list[int]:
-    """Answers what can be answered and returns the indices that lost a race."""
+    """Answers what can be answered, with the hash of what each answers; returns the indices that lost a race."""
     requests = [request for _, request, _ in questions]
     known = memory.recall([request.request_id for request in requests], _keys(requests))
     now = clock.now()
@@ -127,10 +127,9 @@ def _round(
     for index, request, asked in questions:
         earlier = known.answers.get(request.request_id)
         if earlier is not None:
-            same = earlier.request_hash == asked
-            answers[index] = earlier.answer if same else IdempotencyMismatch(field="request_id")
+            answers[index] = earlier.request_hash, earlier.answer
         else:
-            answers[index] = _decide(batch, request, asked)
+            answers[index] = asked, _decide(batch, request, asked)
             index_of[request.request_id] = index
     lost = memory.record(batch.records, batch.subjects) if batch.records else frozenset()
     return sorted(index_of[request_id] for request_id in lost)

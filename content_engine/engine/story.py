@@ -19,7 +19,7 @@ from typing import Any
 from content_engine.assembly.values import clean_values
 from content_engine.domain.memory import Touch
 from content_engine.eligibility.candidates import Candidate, Situation
-from content_engine.eligibility.limits import Breach, Occasion
+from content_engine.eligibility.limits import Breach, Occasion, later
 from content_engine.engine.case import Attempt, Case, Decided, No, Pick, Ranked, World
 from content_engine.engine.compiled import CompiledSlot, CompiledTemplate, places_of, remember
 from content_engine.engine.rendering import render
@@ -118,9 +118,9 @@ def _admit(this: Attempt, occasion: Occasion, world: World) -> No | None:
     return _refused_by(this.breaches)
 
 
-def _refused_by(breaches: Sequence[Breach]) -> No:
-    first = breaches[0]
-    ends = [breach.retry_at for breach in breaches]
+def _refused_by(reasons: Sequence[Breach | No]) -> No:
+    first = reasons[0]
+    ends = [reason.retry_at for reason in reasons]
     known = [end for end in ends if end is not None]
     # another try makes sense only when every rule that forbids it now has ended
     return No(first.code, first.detail, max(known) if len(known) == len(ends) else None)
@@ -161,9 +161,13 @@ def _fresh(this: Attempt, compiled: CompiledTemplate) -> tuple[tuple[int, ...], 
 
 
 def worn_by(this: Attempt, candidate: Candidate) -> Breach | None:
-    """The cap that this candidate's component or claims have reached for this subject, or None."""
+    """The cap that this candidate's component or claims have reached for this subject and that ends last, or None."""
     things = [("component", candidate.component), *(("claim", claim) for claim in candidate.claims)]
-    return next((this.worn[thing] for thing in things if thing in this.worn), None)
+    last: Breach | None = None
+    for thing in things:
+        if thing in this.worn:
+            last = later(last, this.worn[thing])
+    return last
 
 
 def _rank_and_draw(
@@ -193,14 +197,34 @@ def _rank_and_draw(
 
 
 def _unfilled(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tuple[int, ...], ...]) -> No | None:
-    for slot, indices in zip(compiled.slots, eligible, strict=True):
-        if slot.slot.min > 0 and not indices:
-            breaches = [b for piece in slot.pieces if (b := worn_by(this, piece.candidate))]
-            spoken = this.eligible.eligible[compiled.slots.index(slot)] if this.eligible else ()
-            if spoken and breaches:
-                return No(breaches[0].code, f"slot {slot.slot.name}: {breaches[0].detail}", breaches[0].retry_at)
-            return No("content.none", f"no candidate for slot {slot.slot.name}")
-    return None
+    spoken = this.eligible.eligible if this.eligible else eligible
+    short = [
+        _shortage(this, slot, all_, fresh, "no candidate for slot")
+        for slot, all_, fresh in zip(compiled.slots, spoken, eligible, strict=True)
+        if not slot.pool.filled(fresh)
+    ]
+    return _refused_by(short) if short else None
+
+
+def _shortage(this: Attempt, slot: CompiledSlot, spoken: Sequence[int], fresh: Sequence[int], what: str) -> No:
+    """Why a slot is short of what it must hold: caps, and when enough of them have ended; else there is no content."""
+    have = {_thing(slot, index) for index in fresh}
+    held = {_thing(slot, index): worn_by(this, slot.pieces[index].candidate) for index in spoken}
+    ends = sorted((breach for thing, breach in held.items() if breach and thing not in have), key=_end)
+    missing = slot.slot.min - len(have)
+    if missing > len(ends):
+        return No("content.none", f"{what} {slot.slot.name}")
+    last = ends[missing - 1]
+    return No(last.code, f"slot {slot.slot.name}: {last.detail}", last.retry_at)
+
+
+def _thing(slot: CompiledSlot, index: int) -> str:
+    candidate = slot.pieces[index].candidate
+    return candidate.component if slot.pool.by_component else candidate.variant
+
+
+def _end(breach: Breach) -> float:
+    return breach.retry_at.timestamp() if breach.retry_at else float("inf")
 
 
 def _ranked(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...], key: Any) -> Ranked | None:
@@ -238,23 +262,26 @@ def pmf_of(compiled: CompiledTemplate, slot: int, indices: Sequence[int], world:
 def _take_control(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tuple[int, ...], ...]) -> No | None:
     """Fills every slot with its default content, under the same rules as all content; nothing is drawn."""
     this.served_by = "control"
+    spoken = this.eligible.eligible if this.eligible else eligible
     picks: list[Pick] = []
+    short: list[No] = []
     for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True)):
         defaults = _defaults(slot, indices)[: slot.slot.max]
         if len(defaults) < slot.slot.min:
-            return _unfilled(this, compiled, eligible) or No("content.none", f"no default content for {slot.slot.name}")
+            wanted = _defaults(slot, spoken[index])
+            short.append(_shortage(this, slot, wanted, defaults, "no default content for slot"))
         picks += [Pick(index, position, piece, 1.0) for position, piece in enumerate(defaults)]
     this.picks = tuple(picks)
-    return None
+    return _refused_by(short) if short else None
 
 
 def _defaults(slot: CompiledSlot, indices: Sequence[int]) -> list[int]:
     """The eligible default pieces: the control, or in another language its component's first variant."""
-    found = []
+    found: list[int] = []
     for variant_id, component in zip(slot.slot.control, slot.control, strict=False):
         same = [i for i in indices if slot.pieces[i].variant.id == variant_id]
         kin = [i for i in indices if slot.pieces[i].candidate.component == component]
-        found += (same or kin)[:1]
+        found += [i for i in same or kin if i not in found][:1]
     return found
 
 

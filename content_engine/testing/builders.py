@@ -76,7 +76,7 @@ def tiny_catalog(**given: Any) -> Catalog:
         stage="onboarding",
         goal=Goal(outcome="activated", window=timedelta(days=7)),
         slots=(Slot(name="text", kinds=("contextual_tip",), control=("tip.first.a",)),),
-        layout=Layout.model_validate({"json": '{"tip": "{{ text.text }}"}'}),
+        layout=Layout.model_validate({"json": '{"tip": "{{ slots.text.text }}"}'}),
     )
     contract = SegmentContract(
         segment_id="newcomers",
