@@ -23,11 +23,11 @@ setup: ## makes .venv with everything for work on the project (PYTHON=… picks 
 
 run: ## sets up, assembles messages for the example customers, then serves HTTP on 127.0.0.1:8000
 	$(setup_with) runtime
-	@$(BIN)/python -m content_engine.demo --serve
+	@$(BIN)/content-engine demo --serve
 
 demo: ## the same without serving
 	$(setup_with) runtime
-	@$(BIN)/python -m content_engine.demo
+	@$(BIN)/content-engine demo
 
 test: setup lint types floors pytest ## sets up and runs every check
 	$(headline) 'make test: all checks passed (ruff, mypy, import-linter, pytest)'

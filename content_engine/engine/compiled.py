@@ -219,8 +219,11 @@ def _all_ready(
     return found
 
 
-def compile_catalog(version: str, catalog: Catalog) -> CompiledCatalog:
-    """Compiles everything, all or nothing. Raises what the rooms raise for content that cannot be compiled."""
+def compile_catalog(version: str, catalog: Catalog, guardrails: Guardrails | None = None) -> CompiledCatalog:
+    """Compiles everything, all or nothing; the guardrails too, unless they are given.
+
+    Raises what the rooms raise for content that cannot be compiled.
+    """
     kinds = {kind.name: kind for kind in catalog.taxonomy.kinds}
     compiler = _Compiler(catalog, kinds, _all_ready(catalog, kinds, {fact.id: fact for fact in catalog.facts}))
     return CompiledCatalog(
@@ -229,7 +232,7 @@ def compile_catalog(version: str, catalog: Catalog) -> CompiledCatalog:
         templates={template.id: compiler.template(template) for template in catalog.templates},
         contracts={contract.segment_id: contract for contract in catalog.segments},
         rules=compile_rules(catalog.policies, catalog.segments),
-        guardrails=compile_guardrails(catalog.brand, catalog.facts, catalog.taxonomy),
+        guardrails=guardrails or compile_guardrails(catalog.brand, catalog.facts, catalog.taxonomy),
     )
 
 

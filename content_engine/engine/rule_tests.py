@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from content_engine.domain.assignments import SegmentClaim, SegmentContract
 from content_engine.domain.base import to_ms
 from content_engine.domain.decisions import DecisionRequest
 from content_engine.domain.memory import SubjectMemory, Touch, account_key, user_key
-from content_engine.domain.rules import Given, Past, PolicyFile, PolicyTest
+from content_engine.domain.rules import Given, Holdout, Past, PolicyFile, PolicyTest
 from content_engine.engine.case import Attempt, Case, World
 from content_engine.engine.compiled import CompiledCatalog
 from content_engine.engine.story import decide_case
+from content_engine.experiments.allocation import allocate
 from content_engine.ranking.snapshot import Snapshot
 
+ACCOUNT = "account-1"
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 """When a test takes place that does not say: a Wednesday noon, UTC."""
-SUBJECTS = 200
-"""How many made-up subjects are tried, so that no holdout takes the one that the test is about."""
+SUBJECTS = 20_000
+"""How many made-up subjects are looked through for one in the arm that the test is about."""
 
 
 def failed_tests(policy: PolicyFile, compiled: CompiledCatalog) -> Iterator[tuple[int, str]]:
@@ -43,10 +45,20 @@ def _judged(test: PolicyTest, attempt: Attempt) -> str | None:
 
 
 def _run(test: PolicyTest, compiled: CompiledCatalog, world: World) -> Attempt:
-    wants_holdout = test.code == "holdout.silent"
-    tried = (decide_case(_case(test.given, compiled, f"subject-{n}"), world).attempt for n in range(SUBJECTS))
-    fits = (attempt for attempt in tried if wants_holdout == (attempt.allocation.arm == "silent_holdout"))
-    return next(fits, None) or decide_case(_case(test.given, compiled, "subject-0"), world).attempt
+    return decide_case(_case(test.given, compiled, _subject(test, compiled)), world).attempt
+
+
+def _subject(test: PolicyTest, compiled: CompiledCatalog) -> str:
+    """A subject in treatment, or in the silent holdout where the test expects it."""
+    wanted = "silent_holdout" if test.code == "holdout.silent" else "treatment"
+    holdouts = [holdout for file in compiled.rules.files for holdout in file.holdouts]
+    names = (f"subject-{number}" for number in range(SUBJECTS))
+    fits = (n for n in names if _arm(holdouts, test.given.template, n) == wanted)
+    return next(fits, "subject-0")
+
+
+def _arm(holdouts: Sequence[Holdout], template: str, user_id: str) -> str:
+    return allocate(holdouts, template=template, user_id=user_id, account_id=ACCOUNT).arm
 
 
 def _case(given: Given, compiled: CompiledCatalog, user_id: str) -> Case:
@@ -55,7 +67,7 @@ def _case(given: Given, compiled: CompiledCatalog, user_id: str) -> Case:
         request_id=f"test-{user_id}",
         template=given.template,
         user_id=user_id,
-        account_id="account-1",
+        account_id=ACCOUNT,
         locale=given.locale,
         attributes=given.attributes,
     )
@@ -64,7 +76,7 @@ def _case(given: Given, compiled: CompiledCatalog, user_id: str) -> Case:
     revoked = dict.fromkeys(given.revoked, (False, 0))
     milestones = dict.fromkeys(given.milestones, 0)
     user = SubjectMemory(user_key(user_id), 1, ordered, revoked, milestones)
-    account = SubjectMemory(account_key("account-1"), 1, ordered)
+    account = SubjectMemory(account_key(ACCOUNT), 1, ordered)
     return Case(request, to_ms(now), user, account, _claims(given, compiled, now))
 
 

@@ -62,14 +62,14 @@ def _checked(content: FolderContent) -> tuple[Problem, ...]:
     )
     if problems or content.catalog is None:
         return problems
-    return tuple(_failed(content))
+    return tuple(_failed(content, rooms.guardrails))
 
 
-def _failed(content: FolderContent) -> Iterator[Problem]:
+def _failed(content: FolderContent, guardrails: Guardrails) -> Iterator[Problem]:
     catalog = content.catalog
     if catalog is None:
         return
-    compiled = compile_catalog("check", catalog)
+    compiled = compile_catalog("check", catalog, guardrails)
     for policy in catalog.policies:
         for index, message in failed_tests(policy, compiled):
             yield content.sources.problem("policy", policy.id, ("tests", index), message, "", 0)
@@ -82,22 +82,22 @@ class _Rooms:
     catalog: Catalog
 
     @cached_property
-    def _kinds(self) -> Mapping[str, Kind]:
+    def kinds(self) -> Mapping[str, Kind]:
         return {kind.name: kind for kind in self.catalog.taxonomy.kinds}
 
     @cached_property
-    def _guardrails(self) -> Guardrails:
+    def guardrails(self) -> Guardrails:
         return compile_guardrails(self.catalog.brand, self.catalog.facts, self.catalog.taxonomy)
 
     def text(self, component: Component, variant: Variant) -> Errors:
-        kind = self._kinds.get(component.kind)
+        kind = self.kinds.get(component.kind)
         return text_errors(component, variant, kind) if kind else []
 
     def layout(self, template: Template) -> Errors:
         return layout_errors(template, brand=self.catalog.brand, taxonomy=self.catalog.taxonomy)
 
     def content(self, component: Component, variant: Variant) -> Errors:
-        kind = self._kinds.get(component.kind)
+        kind = self.kinds.get(component.kind)
         if kind is None:
             return []
         try:
@@ -114,7 +114,7 @@ class _Rooms:
             text = prepared.render(sample).text
         except GuardFailed as failed:
             return [(failed.field or "", str(failed))]
-        verdict = self._guardrails.check(text, kind=kind.name, locale=variant.locale)
+        verdict = self.guardrails.check(text, kind=kind.name, locale=variant.locale)
         blocking = [violation for violation in verdict.violations if violation.severity != "flag"]
         return [(each.field, f"guardrail {each.guardrail}: {each.message}") for each in blocking]
 

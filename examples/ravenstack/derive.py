@@ -16,7 +16,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,10 @@ def rows(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+@cache
 def age(day: str) -> int:
     """Days from a DD-MM-YYYY date, with or without a time of day, to the data's last day."""
-    return (TODAY - datetime.strptime(day[:10], "%d-%m-%Y").date()).days
+    return (TODAY - date(int(day[6:10]), int(day[3:5]), int(day[:2]))).days
 
 
 def by_account(items: Iterable[Row], owner: dict[str, str] | None = None) -> dict[str, list[Row]]:
