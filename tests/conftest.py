@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,12 +16,25 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 
+from content_engine.domain.memory import Memory
+from content_engine.memory import Stores, open_stores, upgrade
+from content_engine.testing import FakeContentStore, FakeKeyStore, FakeMemory
+
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.register_profile("dev", deadline=None, max_examples=60)
 settings.register_profile(
     "soak", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@dataclass(frozen=True)
+class FakeStores:
+    """The shipped fakes, named as the real stores are."""
+
+    memory: FakeMemory = field(default_factory=FakeMemory)
+    content: FakeContentStore = field(default_factory=FakeContentStore)
+    keys: FakeKeyStore = field(default_factory=FakeKeyStore)
 
 
 def _leaves_this_machine(sock: socket.socket, address: Any) -> bool:
@@ -84,6 +99,63 @@ def new_postgres(postgres_server: str) -> Iterator[Callable[..., str]]:
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         for name in made:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with the schema in it, to be copied."""
+    name = "with_schema"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    upgrade(postgres_server.replace("/postgres?", f"/{name}?"))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the schema in it, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "with_schema.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_ready(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a SQLite database with an empty schema."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'ready.db')}"
+
+
+@pytest.fixture
+def postgres_ready(new_postgres: Callable[..., str], postgres_template: str) -> str:
+    """The URL of a PostgreSQL database with an empty schema."""
+    return new_postgres(postgres_template)
+
+
+DATABASES = ["sqlite", "postgres"]
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with an empty schema: the test runs on SQLite and on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_ready")
+    return url
+
+
+@pytest.fixture(params=["fake", *DATABASES])
+def stores(request: pytest.FixtureRequest) -> Iterator[Stores | FakeStores]:
+    """The three stores, empty: the test runs on the shipped fakes, on SQLite and on PostgreSQL."""
+    if request.param == "fake":
+        yield FakeStores()
+        return
+    opened = open_stores(request.getfixturevalue(f"{request.param}_ready"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def memory(stores: Stores | FakeStores) -> Memory:
+    """An empty content memory of each kind."""
+    return stores.memory
 
 
 @pytest.fixture

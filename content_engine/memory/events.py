@@ -59,7 +59,7 @@ def expose(db: Database, events: Sequence[Exposure], now: int) -> Received:
 
     def work(connection: Connection) -> Received:
         known = _find(db, connection, {one.decision_id for one in events})
-        locked = Locked(db, connection, (key for one in known.values() for key in one.subjects))
+        locked = Locked(db, connection, _keys(known))
         known = _again(db, connection, known)
         told, rows = _sort_exposures(connection, events, known, now)
         if rows:
@@ -98,14 +98,19 @@ def catch_up(db: Database, connection: Connection, decision_ids: Collection[str]
         return
     given = {"decision_ids": sorted(decision_ids)}
     known = _read(connection, decision_ids)
-    keys = {key for one in known.values() for key in one.subjects} | {user_key(one.user_id) for one in known.values()}
-    locked = Locked(db, connection, keys)
+    locked = Locked(db, connection, _keys(known))
     _settle(connection, locked, known, decision_ids)
     for row in connection.execute(OUTCOMES, given).mappings():
         _learn_of(locked, known[row["decision_id"]], row)
     for unpark in UNPARK:
         connection.execute(unpark, given)
     locked.save()
+
+
+def _keys(known: Known) -> set[str]:
+    """The memories an event may change, and the user's own in any case: whoever erases it holds that one."""
+    there = [one for one in known.values() if not one.erased]
+    return {key for one in there for key in one.subjects} | {user_key(one.user_id) for one in there}
 
 
 def _read(connection: Connection, decision_ids: Collection[str]) -> Known:

@@ -205,13 +205,12 @@ class FakeMemory:
 
     def _losers(self, records: Sequence[Record], moved: set[str]) -> set[str]:
         lost = {record.request_id for record in records if record.request_id in self._taken}
-        bad = set(moved)
-        while True:
-            more = {r.request_id for r in records if r.request_id in lost or bad.intersection(r.subjects)}
-            bad |= {key for record in records if record.request_id in more for key in record.subjects}
-            if more == lost:
-                return lost
-            lost = more
+        bad, before = set(moved), None
+        while before != (bad, lost):
+            before = (set(bad), set(lost))
+            bad |= {key for record in records if record.request_id in lost for key in record.subjects}
+            lost |= {record.request_id for record in records if bad.intersection(record.subjects)}
+        return lost
 
     def _catch_up(self, record: Record) -> None:
         """Applies what came before its decision."""
