@@ -1,4 +1,4 @@
-"""Cross checks of the taxonomy, the facts, the brand, and each component and its variants."""
+"""Cross checks of each component and its variants."""
 
 from __future__ import annotations
 
@@ -7,45 +7,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from content_engine.domain.brand import Brand, Fact, Period
-from content_engine.domain.catalog import Component, Field_, Taxonomy
+from content_engine.domain.brand import Period
+from content_engine.domain.catalog import Component, Field_
 from content_engine.library.scene import Scene, Told
 from content_engine.library.tree import Path
 from content_engine.library.validation import near
 
 _PLACEHOLDER = re.compile(r"\{\{|\{%|\{#")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_CONSTRAINT_KEYS = ("claim", "component")
 
 
 def length(text: str) -> int:
     """The length a limit counts: code points of the NFC form."""
     return len(unicodedata.normalize("NFC", text))
-
-
-def is_fixed(text: str) -> bool:
-    """Whether `text` holds no placeholder, so that its length is known before rendering."""
-    return _PLACEHOLDER.search(text) is None
-
-
-def kind_names(taxonomy: Taxonomy, _scene: Scene) -> Iterator[Told]:
-    """Kinds and their fields have names of their own; `templates` is the folder of the templates."""
-    yield from repeated((kind.name for kind in taxonomy.kinds), ("kinds",), "kind")
-    for index, kind in enumerate(taxonomy.kinds):
-        if kind.name == "templates":
-            yield ("kinds", index, "name"), "`templates` is the folder of the templates", "give the kind another name"
-        yield from repeated((field.name for field in kind.fields), ("kinds", index, "fields"), "field")
-
-
-def dimension_names(taxonomy: Taxonomy, _scene: Scene) -> Iterator[Told]:
-    """Dimensions do not take the names that constraints use for other things, and list each value once.
-
-    `tone` may be one: it then lists the tones that variants have.
-    """
-    for name, values in taxonomy.dimensions.items():
-        if name in _CONSTRAINT_KEYS:
-            yield ("dimensions", name), f"`{name}` means something else in constraints", "give it another name"
-        yield from repeated(values, ("dimensions", name), "value")
 
 
 def repeated(names: Iterable[str], path: Path, what: str) -> Iterator[Told]:
@@ -57,33 +31,12 @@ def repeated(names: Iterable[str], path: Path, what: str) -> Iterator[Told]:
             yield (*path, index), f"the {what} `{name}` is given twice", "remove one of the two"
 
 
-def brand_basics(brand: Brand, _scene: Scene) -> Iterator[Told]:
-    """A brand has a default locale and an unsubscribe link with its token."""
-    if not brand.locales:
-        yield ("locales",), "at least one locale is needed", "the first one is the default"
-    if brand.sender.unsubscribe_url.count("{token}") != 1:
-        hint = "as in https://example.com/unsubscribe/{token}"
-        yield ("sender", "unsubscribe_url"), "must hold {token} exactly once", hint
+def is_fixed(text: str) -> bool:
+    """Whether `text` holds no placeholder, so that its length is known before rendering."""
+    return _PLACEHOLDER.search(text) is None
 
 
-def brand_kinds(brand: Brand, scene: Scene) -> Iterator[Told]:
-    """Rules of the brand speak of declared kinds."""
-    for section in ("style", "prohibited"):
-        for index, rule in enumerate(getattr(brand, section)):
-            yield from scene.unknown("kind", rule.kinds, scene.kinds, (section, index, "kinds"))
-
-
-def brand_judged(brand: Brand, scene: Scene) -> Iterator[Told]:
-    """What the guardrails say about the brand's own rules."""
-    return scene.under((), scene.judges.brand_errors(brand))
-
-
-def fact_period(fact: Fact, _scene: Scene) -> Iterator[Told]:
-    """A fact does not end before it begins."""
-    return _period(fact.valid)
-
-
-def _period(valid: Period) -> Iterator[Told]:
+def period_order(valid: Period) -> Iterator[Told]:
     if valid.from_ and valid.until and valid.from_ > valid.until:
         yield ("valid", "until"), f"ends on {valid.until}, before it begins on {valid.from_}", ""
 
@@ -130,7 +83,7 @@ def component_when(component: Component, scene: Scene) -> Iterator[Told]:
 
 def component_period(component: Component, _scene: Scene) -> Iterator[Told]:
     """A component does not end before it begins."""
-    return _period(component.valid)
+    return period_order(component.valid)
 
 
 def variant_ids(component: Component, scene: Scene) -> Iterator[Told]:
@@ -192,7 +145,11 @@ def _text(text: str, field: Field_) -> Iterator[tuple[str, str]]:
 
 
 def variant_judged(component: Component, scene: Scene) -> Iterator[Told]:
-    """What assembly and the guardrails say about each text."""
+    """What assembly and the guardrails say about each text that has the fields of its kind."""
+    kind = scene.kinds.get(component.kind)
+    fields = {field.name for field in kind.fields} if kind else set()
     for index, variant in enumerate(component.variants):
+        if not kind or set(variant.content) != fields:
+            continue
         for judge in (scene.judges.text_errors, scene.judges.content_errors):
             yield from scene.under(("variants", index, "content"), judge(component, variant))

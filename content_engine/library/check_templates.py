@@ -39,7 +39,9 @@ def template_layout(template: Template, _scene: Scene) -> Iterator[Told]:
 
 
 def template_judged(template: Template, scene: Scene) -> Iterator[Told]:
-    """What assembly says about the layout."""
+    """What assembly says about the layout, once its slots hold known kinds."""
+    if not all(kind in scene.kinds for slot in template.slots for kind in slot.kinds):
+        return iter(())
     return scene.under(("layout",), scene.judges.layout_errors(template))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from content_engine.domain.brand import Brand
 from content_engine.domain.catalog import Catalog, Component, Template, Variant
 from content_engine.domain.problems import Problem
+from content_engine.library import check_basics as b
 from content_engine.library import check_components as c
 from content_engine.library import check_policies as p
 from content_engine.library import check_templates as t
@@ -20,7 +21,11 @@ from content_engine.library.scene import Errors, Judges, Scene, Told, no_errors
 
 @dataclass(frozen=True)
 class Check:
-    """One check of one kind of item. It is left out while what it `needs` (taxonomy, brand) could not be read."""
+    """One check of one kind of item.
+
+    It is left out while what it `needs` is missing: `taxonomy` or `brand`, which could not be read, or `sound`, both
+    without problems of their own. The other rooms judge texts only by a sound brand and taxonomy: they may raise else.
+    """
 
     of: str
     run: Callable[[Any, Scene], Iterator[Told]]
@@ -32,20 +37,20 @@ def _checks(of: str, needs: str, *runs: Callable[[Any, Scene], Iterator[Told]]) 
 
 
 CHECKS: tuple[Check, ...] = (
-    *_checks("taxonomy", "taxonomy", c.kind_names, c.dimension_names),
-    *_checks("brand", "brand", c.brand_basics, c.brand_judged),
-    *_checks("brand", "brand taxonomy", c.brand_kinds),
-    *_checks("fact", "", c.fact_period),
+    *_checks("taxonomy", "taxonomy", b.kind_names, b.dimension_names),
+    *_checks("brand", "brand", b.brand_basics, b.brand_rules, b.brand_patterns, b.brand_judged),
+    *_checks("brand", "brand taxonomy", b.brand_kinds),
+    *_checks("fact", "", b.fact_period),
     *_checks("component", "taxonomy", c.component_kind, c.component_taxonomy, c.variant_fields, c.variant_texts),
     *_checks("component", "", c.component_audience, c.component_claims, c.component_when, c.component_period),
     *_checks("component", "taxonomy", c.variant_tones),
     *_checks("component", "", c.variant_ids),
-    *_checks("component", "taxonomy brand", c.variant_judged),
+    *_checks("component", "taxonomy brand sound", c.variant_judged),
     *_checks("component", "brand", c.variant_locales),
     *_checks("template", "taxonomy", t.template_stage, t.template_constraints, t.slot_kinds),
     *_checks("template", "", t.template_active, t.template_layout, t.slot_names, t.slot_supply),
     *_checks("template", "", t.slot_controls, t.control_variants),
-    *_checks("template", "taxonomy brand", t.template_judged),
+    *_checks("template", "taxonomy brand sound", t.template_judged),
     *_checks("segment", "", t.segment_templates, t.segment_suppress),
     *_checks("policy", "taxonomy", p.rule_stages),
     *_checks("policy", "", p.rule_ids, p.rule_aims, p.rule_conditions, p.quiet_hours, p.holdout_shares),
@@ -110,19 +115,29 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _problems(scene: Scene) -> Iterator[Problem]:
+    basics = list(_told_of(_basics(scene.catalog), scene))
+    yield from basics
+    unsound = frozenset({"sound"} if basics else ())
+    yield from _told_of(_items(scene.catalog), replace(scene, missing=scene.missing | unsound))
+
+
+def _told_of(items: Iterable[tuple[str, str, Any]], scene: Scene) -> Iterator[Problem]:
     seen: Counter[tuple[str, str]] = Counter()
-    for kind, id, item in _items(scene.catalog):
+    for kind, id, item in items:
         nth = seen[kind, id]
         seen[kind, id] += 1
-        told = (found for check in CHECKS if check.of == kind and not check.needs & scene.missing
-                for found in check.run(item, scene))  # fmt: skip
+        runs = (check.run for check in CHECKS if check.of == kind and not check.needs & scene.missing)
+        told = (found for run in runs for found in run(item, scene))
         for path, message, hint in (*told, *_taken(kind, id, nth, scene)):
             yield scene.sources.problem(kind, id, path, message, hint, nth)
 
 
-def _items(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
+def _basics(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     yield "taxonomy", "", catalog.taxonomy
     yield "brand", "", catalog.brand
+
+
+def _items(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     for segment in catalog.segments:
         yield "segment", segment.segment_id, segment
     for kind in ("fact", "component", "template"):

@@ -74,6 +74,11 @@ MISTAKES = [
     (BRAND, "locales: [en]", "locales: []", "locales", "at least one locale", ""),
     (BRAND, "/{token}", "", "sender.unsubscribe_url", "{token} exactly once", ""),
     (BRAND, "{max_emoji: 0", "{kinds: [heroo], max_emoji: 0", "style[0].kinds[0]", "no kind `heroo`", "`hero`?"),
+    (BRAND, "phrases: [guaranteed, risk-free]", "patterns: [a, (?=b)c]", "prohibited[0].patterns[1]", "RE2 reads", "look-around"),
+    (BRAND, "competitors: {names: []}", "competitors: {patterns: ['(']}", "competitors.patterns[0]", "RE2 reads", ""),
+    (BRAND, "phrases: [guaranteed, risk-free]", "phrases: []", "prohibited[0]", "looks for nothing", ""),
+    (BRAND, "competitors:", "restricted: [{id: r, phrases: [], requires: x}]\ncompetitors:", "restricted[0].phrases", "nothing", ""),
+    (BRAND, "competitors:", "restricted: [{id: promises, phrases: [a], requires: x}]\ncompetitors:", "restricted[0].id", "another rule", ""),
     (FACTS, "statement:", "valid: {from: 2026-02-01, until: 2026-01-01}\n    statement:", "[valid.until]", "before it", ""),
     # components and variants
     (INVITE, "kind: how_to_step", "kind: opening", "kind", "lies in components/how_to_step/", "move the file"),
@@ -152,7 +157,8 @@ def test_each_mistake_is_found_where_it_stands(
     assert len(match) == 1, "\n".join(map(str, found))
     named = {key.rpartition(".")[2].partition("[")[0], *re.findall(r"`([^`]+)`", match[0].message)}
     line = line_of(folder, match[0])
-    assert any(name in line for name in named) or line.lstrip().startswith("- {name: preheader")
+    # What is missing in an item of a list is told on the line where that item begins.
+    assert any(name in line for name in named) or line.lstrip().startswith(("- {name: preheader", "- id: promises"))
 
 
 def test_what_there_can_be_only_one_of_is_given_once(folder: Path) -> None:
@@ -203,28 +209,66 @@ def test_the_other_rooms_are_asked_about_everything(folder: Path) -> None:
     def layout(template: Template) -> list[tuple[str, str]]:
         return [("json", "odd layout")] if template.channel == "in_app" else []
 
-    def brand(brand: Brand) -> list[tuple[str, str]]:
-        return [("prohibited[0].phrases[1]", f"odd phrase of {brand.name}")]
-
     found = problems(
         folder,
         condition_errors=conditions,
         text_errors=text,
         layout_errors=layout,
         content_errors=lambda component, variant: [("text", "not our voice")] if component.id == "step.invite" else [],
-        brand_errors=brand,
     )
     assert [(p.file, p.key, p.message) for p in found] == [
         (CTA, "variants[1].content.url", "odd link"),
         (INVITE, "when.seats.$gt", "odd"),
         (INVITE, "variants[0].text", "not our voice"),
         (TIP, "layout.json", "odd layout"),
-        (BRAND, "prohibited[0].phrases[1]", "odd phrase of Example"),
         (POLICY, "suppress[0].when.b", "odd"),
         (POLICY, "priorities[0].until.c", "odd"),
         (SEGMENT, "activation.suppress.when.a.$gt", "odd"),
     ]
     assert all(p.key.rpartition(".")[2].partition("[")[0] in line_of(folder, p) for p in found)
+
+
+def test_the_guardrails_judge_the_brand_first(folder: Path) -> None:
+    """What they find wrong with the brand is told at its place, and then no text is judged by it."""
+
+    def brand(brand: Brand) -> list[tuple[str, str]]:
+        return [("prohibited[0].phrases[1]", f"odd phrase of {brand.name}")]
+
+    found = problems(folder, brand_errors=brand, content_errors=lambda *_: [("text", "never asked")])
+    assert [(p.file, p.key, p.message) for p in found] == [
+        (BRAND, "prohibited[0].phrases[1]", "odd phrase of Example"),
+    ]
+    assert "risk-free" in line_of(folder, found[0])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "asked"),
+    [
+        (BRAND, "phrases: [guaranteed, risk-free]", "phrases: []", False),
+        (TAXONOMY, "[warm, direct]", "[warm, direct, warm]", False),
+        (CTA, '"Open the workspace", url', '"Open the workspace", uri', True),
+        (EMAIL, "kinds: [preheader]", "kinds: [preheder]", True),
+    ],
+)
+def test_the_other_rooms_are_asked_only_about_what_is_sound(
+    folder: Path, file: str, old: str, new: str, *, asked: bool
+) -> None:
+    """Texts are judged when brand and taxonomy are sound, and only those with the fields and kinds there are."""
+    edit(folder, file, old, new)
+    seen: list[str] = []
+
+    def text(_component: Component, variant: Variant) -> list[tuple[str, str]]:
+        assert set(variant.content) in ({"text"}, {"label", "url"})
+        seen.append(variant.id)
+        return []
+
+    def layout(template: Template) -> list[tuple[str, str]]:
+        assert not any("preheder" in slot.kinds for slot in template.slots)
+        seen.append(template.id)
+        return []
+
+    assert len(problems(folder, text_errors=text, layout_errors=layout)) >= 1
+    assert bool(seen) is asked
 
 
 def test_a_catalog_without_files_is_checked_too(folder: Path) -> None:
