@@ -60,10 +60,12 @@ def _step(what: str) -> Iterator[None]:
 
 def _engine(settings: Settings) -> Engine:
     with _step("Preparing the database and the starter content"):
+        new = not (WORK / "demo.db").exists()
         engine = bootstrap(settings)
-        report = engine.sync(actor="demo")
+        if not new:
+            engine.sync(actor="demo")
     rows = [(name, len(list_of())) for name, list_of in _counted(engine)]
-    table(f"catalog {report.version}", ("content", "count"), rows)
+    table(f"catalog {engine.catalog_version}", ("content", "count"), rows)
     return engine
 
 

@@ -104,8 +104,8 @@ class _Rooms:
             prepared = prepare_fields(variant, kind)
         except TextError:  # told by `text` already
             return []
-        samples = [_sample(prepared.required), _sample(prepared.names)]
-        found = [error for sample in samples for error in self._judged(prepared, sample, kind, variant)]
+        samples = {frozenset(paths): _sample(paths) for paths in (prepared.required, prepared.names)}
+        found = [error for sample in samples.values() for error in self._judged(prepared, sample, kind, variant)]
         return list(dict.fromkeys(found))
 
     def _judged(self, prepared: PreparedVariant, sample: Sample, kind: Kind, variant: Variant) -> Errors:
