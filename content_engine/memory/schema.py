@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +36,14 @@ def current(db: Database) -> str | None:
     """The migration the database stands at, None for an empty one. Raises NotSetUp when it cannot be reached."""
     if db.is_missing:
         return None
+    with _reachable(), db.snapshot() as connection:
+        return _stamp(connection)
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
     try:
-        with db.snapshot() as connection:
-            return _stamp(connection)
+        yield
     except OperationalError as error:
         raise NotSetUp(f"The database cannot be opened: {str(error.orig).strip()}") from error
 
@@ -52,6 +59,8 @@ def migrate(db: Database) -> None:
     if db.is_memory:
         metadata.create_all(db.engine)
     elif current(db) != HEAD:
+        with _reachable(), db.read():
+            pass
         db.write(lambda connection: _migrate(db, connection))
 
 

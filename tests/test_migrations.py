@@ -1,0 +1,140 @@
+"""The migrations end at the tables the code works with, on SQLite and PostgreSQL, and lead there and back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+import content_engine
+from content_engine.domain.errors import NotSetUp
+from content_engine.memory import is_current, open_stores, schema, upgrade
+from content_engine.memory.database import Database
+from content_engine.memory.schema import HEAD, alembic_config, migrations_folder
+from content_engine.memory.tables import metadata
+from content_engine.testing import a_record
+from tests.memory_helpers import store, touches
+
+
+@pytest.fixture(params=["sqlite_file", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """A database that is empty, or not there yet, of each kind."""
+    found: str = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def db(url: str) -> Iterator[Database]:
+    """The same with connections to it."""
+    opened = Database(url)
+    yield opened
+    opened.close()
+
+
+def _where(index: Any) -> list[tuple[str, str]]:
+    return sorted((name, str(value)) for name, value in index.get("dialect_options", {}).items())
+
+
+def shape(engine: Engine) -> dict[str, object]:
+    """Tables, columns with types and nullability, keys, indexes with what they are limited to: all that is there."""
+    there = inspect(engine)
+    return {
+        table: (
+            [(one["name"], str(one["type"]), one["nullable"]) for one in there.get_columns(table)],
+            there.get_pk_constraint(table)["constrained_columns"],
+            sorted(
+                (str(one["name"]), one["column_names"], bool(one["unique"]), _where(one))
+                for one in there.get_indexes(table)
+            ),
+        )
+        for table in there.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_upgrading_leads_to_the_tables(db: Database, url: str) -> None:
+    """After `upgrade` Alembic finds no difference to the metadata."""
+    upgrade(url)
+    with db.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_migrated_and_made_are_one_shape(db: Database, url: str) -> None:
+    """A migrated database looks like one made from the metadata, partial indexes too, which Alembic does not see."""
+    upgrade(url)
+    migrated = shape(db.engine)
+    with db.engine.begin() as connection:
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+    assert shape(db.engine) == migrated
+
+
+def test_there_and_back_and_there(db: Database, url: str) -> None:
+    """Down to nothing and up again leaves the same shape; on the way down no table stays."""
+    upgrade(url)
+    up = shape(db.engine)
+    db.write(lambda connection: command.downgrade(alembic_config(connection), "base"))
+    assert shape(db.engine) == {} and not is_current(url)
+    upgrade(url)
+    assert shape(db.engine) == up and is_current(url)
+
+
+def test_a_migration_happens_whole_or_not_at_all(db: Database, url: str) -> None:
+    """A migration that breaks half way leaves the database as it was."""
+    with db.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE meta (mine text)"))
+    with pytest.raises(Exception, match="meta"):
+        upgrade(url)
+    assert inspect(db.engine).get_table_names() == ["meta"]
+
+
+def test_many_upgrade_at_once(url: str) -> None:
+    """Processes that all find an empty database make one schema and one salt between them, and all may work."""
+    code = (
+        "import sys; from content_engine.memory import open_stores, upgrade; upgrade(sys.argv[1]);"
+        "stores = open_stores(sys.argv[1]); print(stores.content.salt()); stores.close()"
+    )
+    crowd = [subprocess.Popen([sys.executable, "-c", code, url], stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    told = [process.communicate(timeout=60)[0].strip() for process in crowd]
+    assert [process.returncode for process in crowd] == [0] * 4
+    assert len(set(told)) == 1 and told[0]
+
+
+def test_head_is_the_newest_migration() -> None:
+    """The code expects the newest migration; there is one line of them; names follow the habit in the README."""
+    scripts = ScriptDirectory(str(migrations_folder()))
+    assert scripts.get_heads() == [HEAD]
+    names = sorted(path.name for path in (migrations_folder() / "versions").glob("*.py"))
+    assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
+
+
+def test_the_migrations_are_found_in_a_package_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed, they lie inside the package as `_migrations`; where there are none the message says so."""
+    package = tmp_path / "content_engine"
+    package.mkdir()
+    monkeypatch.setattr(content_engine, "__file__", str(package / "__init__.py"))
+    with pytest.raises(NotSetUp, match="Install"):
+        schema.migrations_folder()
+    (package / "_migrations").mkdir()
+    (package / "_migrations" / "env.py").touch()
+    assert schema.migrations_folder() == package / "_migrations"
+
+
+def test_alembic_works_by_hand(url: str) -> None:
+    """The way the README tells: Alembic's own command, with the URL as an argument."""
+    ini = Path(__file__).parent.parent / "migrations" / "alembic.ini"
+    words = [sys.executable, "-m", "alembic", "-c", str(ini), "-x", f"database={url}"]
+    for step in (["upgrade", "head"], ["check"]):
+        subprocess.run([*words, *step], check=True, capture_output=True)
+    stores = open_stores(url)
+    assert store(stores.memory, a_record()) == frozenset() and list(touches(stores.memory)) == ["d-1"]
+    stores.close()
