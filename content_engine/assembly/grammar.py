@@ -314,4 +314,6 @@ _ARGUMENTS: dict[str, tuple[str, Callable[[list[Any]], bool]]] = {
 def _refused(node: nodes.Node) -> TextError:
     what = type(node).__name__
     hint = next((text for kind, text in _HINTS.items() if isinstance(node, kind)), "")
-    return TextError(f"{what} is not possible in content{': ' if hint else ''}{hint}", node.lineno)
+    # Some nodes that Jinja2 adds by itself have no line of their own.
+    lines = (inner.lineno for inner in (node, *node.find_all(nodes.Node)) if inner.lineno)
+    return TextError(f"{what} is not possible in content{': ' if hint else ''}{hint}", next(lines, 1))

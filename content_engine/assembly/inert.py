@@ -48,6 +48,7 @@ _NAMED = re.compile(r"https?://\S+|%(?=[A-Za-z_]\w*%)")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LIVE_LINK = re.compile(rf"#(?:[#@]|{_VELOCITY}\b)|(?<!\w)@php\b|&#|=\?|\?=")
 _LINK_SIGNS = re.compile(r"[{}\[\]()*|$'｛｝﹛﹜]")
+_ENCODED = re.compile(r"[{}\[\]()*|$']|[^\x00-\x7f]")
 
 
 def inert(text: str) -> str:
@@ -69,7 +70,10 @@ def visible(text: str) -> str:
 
 def inert_link(link: str) -> str:
     """`link` with every sign that a template language reads percent-encoded; empty where that is not enough."""
-    encoded = _LINK_SIGNS.sub(lambda sign: percent_encoded(sign[0]), link)
+    encoded = link
+    if _LINK_SIGNS.search(link):
+        # The rest of what is not ASCII too: a mark that follows would join the last letter of `%2A`.
+        encoded = _ENCODED.sub(lambda sign: percent_encoded(sign[0]), link)
     encoded = _LONE_PERCENT.sub("%25", encoded)
     return "" if _LIVE_LINK.search(encoded) else encoded
 
