@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -16,7 +16,8 @@ from content_engine.bootstrap import Settings, bootstrap
 from content_engine.domain.canon import canonical, from_canonical, version_of
 from content_engine.domain.catalog import Catalog
 from content_engine.domain.rules import PolicyFile
-from content_engine.engine import Engine
+from content_engine.engine import Engine, worlds
+from content_engine.engine.compiled import compile_catalog
 from content_engine.library import read_folder
 from content_engine.testing import FakeContentStore, FakeKeyStore, FakeMemory, FixedClock
 
@@ -105,6 +106,22 @@ class House:
         """What a dry run is refused with, None when it is assembled; nothing is stored."""
         refusal = self.decide(user_id, dry_run=True, **given).refusal
         return refusal.code if refusal else None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """A catalog version is compiled once for all stories: its name is a hash of its content, and it never changes."""
+    known: dict[str, Any] = {}
+
+    def compile_once(version: str, catalog: Catalog) -> Any:
+        if version not in known:
+            known[version] = compile_catalog(version, catalog)
+        return known[version]
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(worlds, "compile_catalog", compile_once)
+    yield
+    patch.undo()
 
 
 @pytest.fixture
