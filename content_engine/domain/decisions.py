@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -81,6 +84,20 @@ class DecisionRequest(Noun):
     deadline_ms: Annotated[int, Field(ge=1, le=60_000)] = 1500
     dry_run: bool = False
     explain: bool = False
+
+    @cached_property
+    def body(self) -> Json:
+        """The request as JSON-ready data, defaults left out; worked out once."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    @cached_property
+    def asked(self) -> str:
+        """Names what is asked (SHA-256 in hex), to tell a repeat from another question under the same request_id.
+
+        `deadline_ms` and `explain` say how to answer, not what is asked, and are left out.
+        """
+        asked = {name: value for name, value in self.body.items() if name not in ("deadline_ms", "explain")}
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     @property
     def templates(self) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ class Situation:
     segments: Collection[str]
     attributes: Mapping[str, Any]
     now_ms: int
+    values: Mapping[str, Any] | None = None
 
 
 def fault_of(candidate: Candidate, slot: str, situation: Situation) -> tuple[LoserCode, str] | None:
@@ -85,7 +86,8 @@ def _audience_fault(candidate: Candidate, situation: Situation) -> tuple[LoserCo
 
 
 def _attribute_fault(candidate: Candidate, slot: str, situation: Situation) -> tuple[LoserCode, str] | None:
-    missing = [path for path in candidate.requires if _at(situation.attributes, path) in (None, "")]
+    values = situation.attributes if situation.values is None else situation.values
+    missing = [path for path in candidate.requires if lacks(values, path)]
     if missing:
         return "content.attribute", f"needs attribute {', '.join(sorted(missing))}"
     if slot in candidate.too_long_for:
@@ -93,10 +95,11 @@ def _attribute_fault(candidate: Candidate, slot: str, situation: Situation) -> t
     return None
 
 
-def _at(attributes: Any, path: str) -> Any:
+def lacks(values: Any, path: str) -> bool:
+    """Whether there is nothing to show at a dotted path: no value, null, or an empty text."""
     for step in path.split("."):
-        attributes = attributes.get(step) if isinstance(attributes, Mapping) else None
-    return attributes
+        values = values.get(step) if isinstance(values, Mapping) else None
+    return values is None or values == ""
 
 
 def languages(locale: str, default: str) -> tuple[tuple[str, ...], ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -18,12 +18,8 @@ from content_engine.ranking.policy import expected, uplift
 
 
 def body_hash(request: DecisionRequest) -> str:
-    """Names what a request asks, so that a repeat can be told from another question under the same request_id.
-
-    `deadline_ms` and `explain` say how to answer, not what is asked, and are left out.
-    """
-    asked = request.model_dump(mode="json", exclude={"deadline_ms", "explain"})
-    return hashlib.sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    """Names what a request asks: see `DecisionRequest.asked`."""
+    return request.asked
 
 
 def answer_of(decided: Decided, world: World) -> dict[str, Any]:
@@ -44,10 +40,15 @@ def answer_of(decided: Decided, world: World) -> dict[str, Any]:
         "message": None if refused else this.message,
         "choices": [] if refused else [_choice(this, pick, world) for pick in this.picks],
         "propensity": None if refused else _whole(this),
-        "decided_at": rfc3339(from_ms(decided.case.now_ms)),
-        "expires_at": rfc3339(from_ms(expiry_ms(decided, world))),
+        "decided_at": _stamp(decided.case.now_ms),
+        "expires_at": _stamp(expiry_ms(decided, world)),
         "dry_run": request.dry_run,
     }
+
+
+@lru_cache(maxsize=4_096)
+def _stamp(ms: int) -> str:
+    return rfc3339(from_ms(ms))
 
 
 def _whole(this: Attempt) -> float:
@@ -68,11 +69,21 @@ def control_of(this: Attempt, slot: int) -> str | None:
 
 
 def _choice(this: Attempt, pick: Pick, world: World) -> dict[str, Any]:
-    piece = this.compiled.slots[pick.slot].pieces[pick.piece]  # type: ignore[union-attr]
+    """One choice as JSON-ready data. What does not differ between requests is remembered with the plan."""
+    known = this.ranked.told if this.ranked else {}
+    found = known.get(pick)
+    if found is None:
+        found = known[pick] = _told(this, pick, world)
+    return found
+
+
+def _told(this: Attempt, pick: Pick, world: World) -> dict[str, Any]:
+    slot = this.compiled.slots[pick.slot]  # type: ignore[union-attr]
+    piece = slot.pieces[pick.piece]
     variant = piece.variant.id
     mean, low, high = uplift(variant, control_of(this, pick.slot), world.snapshot)
     return {
-        "slot": this.compiled.slots[pick.slot].slot.name,  # type: ignore[union-attr]
+        "slot": slot.slot.name,
         "component": piece.component.id,
         "variant": variant,
         "propensity": pick.propensity,
@@ -94,11 +105,11 @@ def expiry_ms(decided: Decided, world: World) -> int:
 def inputs_of(case: Case, world: World) -> dict[str, Any]:
     """Everything that `case_of` needs to decide the case again."""
     return {
-        "request": case.request.model_dump(mode="json", exclude_defaults=True),
+        "request": case.request.body,
         "now": case.now_ms,
         "user": case.user.to_json(),
         "account": case.account.to_json() if case.account else None,
-        "claims": [claim.model_dump(mode="json", exclude_defaults=True) for claim in case.claims],
+        "claims": None if case.request.segments is not None else _dumped(case.claims),
         "late": case.late,
         "stale": world.stale,
     }
@@ -111,8 +122,17 @@ def case_of(inputs: Mapping[str, Any]) -> Case:
     account = None
     if inputs["account"] is not None and request.account_id is not None:
         account = SubjectMemory.from_json(account_key(request.account_id), 0, inputs["account"])
-    claims = tuple(SegmentClaim.model_validate_json(orjson.dumps(claim)) for claim in inputs["claims"])
-    return Case(request, inputs["now"], user, account, claims, inputs["late"])
+    return Case(request, inputs["now"], user, account, _claims(request, inputs["claims"]), inputs["late"])
+
+
+def _dumped(claims: Sequence[SegmentClaim]) -> list[dict[str, Any]]:
+    return [claim.model_dump(mode="json", exclude_defaults=True) for claim in claims]
+
+
+def _claims(request: DecisionRequest, stored: Sequence[Mapping[str, Any]] | None) -> tuple[SegmentClaim, ...]:
+    if stored is None:
+        return request.segments or ()
+    return tuple(SegmentClaim.model_validate_json(orjson.dumps(claim)) for claim in stored)
 
 
 def record_of(decided: Decided, answer: Mapping[str, Any], body: bytes, request_hash: str, world: World) -> Record:

@@ -81,6 +81,7 @@ class Ranked:
     eligible: tuple[tuple[int, ...], ...]
     places: tuple[tuple[int, int], ...]
     plan: Plan
+    told: dict[Pick, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -92,6 +93,7 @@ class Attempt:
     standing: Standing | None = None
     breaches: tuple[Breach, ...] = ()
     allocation: Allocation = field(default_factory=lambda: Allocation("treatment"))
+    values: Mapping[str, Any] = field(default_factory=dict)
     eligible: Field | None = None
     worn: Mapping[tuple[str, str], Breach] = field(default_factory=dict)
     ranked: Ranked | None = None

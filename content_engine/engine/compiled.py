@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from content_engine.eligibility.candidates import (
     Window,
     fault_of,
     field_of,
+    lacks,
 )
 from content_engine.eligibility.conditions import Condition, compile_condition
 from content_engine.eligibility.limits import Rules, compile_rules
@@ -48,6 +50,7 @@ class Piece:
     prepared: PreparedVariant
     distinct: frozenset[tuple[str, str]]
     same: frozenset[tuple[str, str]]
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -62,23 +65,30 @@ class CompiledSlot:
 
 @dataclass(frozen=True)
 class CompiledTemplate:
-    """A template ready to decide with. Eligibility depends on the attributes `names`, and changes at `edges`."""
+    """A template ready to decide with.
+
+    Eligibility depends on the values of the attributes `read`, on whether there is something at the dotted paths
+    `needed`, and on the time: it changes at `edges`.
+    """
 
     template: Template
     slots: tuple[CompiledSlot, ...]
     layout: CompiledLayout
-    names: tuple[str, ...]
+    read: tuple[str, ...]
+    needed: tuple[str, ...]
     edges: tuple[int, ...]
     default_locale: str
     memo: dict[Any, Any] = field(default_factory=dict)
 
-    def situation_key(self, locale: str, segments: tuple[str, ...], attributes: Mapping[str, Any], now_ms: int) -> Any:
+    def situation_key(self, locale: str, situation: Situation) -> Any:
         """What eligibility depends on, as a hashable key: two requests with equal keys have the same candidates."""
-        read = orjson.dumps([attributes.get(name) for name in self.names])
-        return locale, segments, read, bisect_right(self.edges, now_ms)
+        read = orjson.dumps([situation.attributes.get(name) for name in self.read])
+        missing = tuple([lacks(situation.values, path) for path in self.needed])
+        return locale, situation.segments, read, missing, bisect_right(self.edges, situation.now_ms)
 
-    def field(self, key: Any, situation: Situation, locale: str) -> Field:
-        """The eligible candidates of every slot, remembered by `key`."""
+    def field(self, situation: Situation, locale: str) -> Field:
+        """The eligible candidates of every slot, remembered for all situations that are alike."""
+        key = self.situation_key(locale, situation)
         found = self.memo.get(key)
         if found is None:
             found = field_of([slot.pool for slot in self.slots], locale, self.default_locale, _judge(situation))
@@ -131,6 +141,22 @@ def _windows(component: Component, facts: Mapping[str, Fact]) -> tuple[Window, .
     return tuple(window for window in (*own, *claimed) if window)
 
 
+_EXPRESSION = re.compile(r"\{\{\s*\w+\s*(\|\s*default\([^)]*\)\s*)?\}\}")
+_BEFORE = re.compile(r"(^|[\s(“„«\"'])$")
+_AFTER = re.compile(r"^([,.;:!?)”“»\"'’]*(\s|$))")
+
+
+def stands_alone(variant: Variant, kind: Kind) -> bool:
+    """Whether a variant of one text field has values only as words of their own, between spaces and punctuation."""
+    if len(kind.fields) != 1 or kind.fields[0].markup != "none" or kind.fields[0].type != "text":
+        return False
+    source = next(iter(variant.content.values()))
+    found = list(_EXPRESSION.finditer(source))
+    if not found or source.count("{") != 2 * len(found):
+        return False
+    return all(_BEFORE.search(source[: each.start()]) and _AFTER.search(source[each.end() :]) for each in found)
+
+
 def _limits(slot: Slot, kind: Kind) -> int | None:
     return slot.max_chars if len(kind.fields) == 1 else None
 
@@ -144,17 +170,14 @@ class _Compiler:
     def template(self, template: Template) -> CompiledTemplate:
         slots = tuple(self.slot(template, slot) for slot in template.slots)
         candidates = [candidate for slot in slots for candidate in slot.pool.candidates]
-        names = {
-            name
-            for c in candidates
-            for name in (*(c.when.names if c.when else ()), *(r.partition(".")[0] for r in c.requires))
-        }
+        names = {name for c in candidates if c.when for name in c.when.names}
+        needed = tuple(sorted({path for c in candidates for path in c.requires}))
         edges = {edge for c in candidates for window in c.windows for edge in (window.start, window.end)}
         layout = compile_layout(template, brand=self.catalog.brand, taxonomy=self.catalog.taxonomy)
         default = self.catalog.brand.locales[0]
         # segments and locale have a place of their own in the situation's key
         read = tuple(sorted(names - {"segments", "locale"}))
-        return CompiledTemplate(template, slots, layout, read, tuple(sorted(edges)), default)
+        return CompiledTemplate(template, slots, layout, read, needed, tuple(sorted(edges)), default)
 
     def slot(self, template: Template, slot: Slot) -> CompiledSlot:
         fitting = [c for c in self.catalog.components if c.kind in slot.kinds]
@@ -170,7 +193,7 @@ class _Compiler:
         if limit is not None and prepared.static and any(len(t) > limit for t in prepared.render({}).text.values()):
             candidate = replace(candidate, too_long_for=frozenset([slot.name]))
         distinct, same = self.keys(template, slot, component, variant)
-        return Piece(candidate, component, variant, kind, prepared, distinct, same)
+        return Piece(candidate, component, variant, kind, prepared, distinct, same, stands_alone(variant, kind))
 
     def keys(
         self, template: Template, slot: Slot, component: Component, variant: Variant

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from datetime import datetime
 
 from content_engine.assembly.values import clean_values
 from content_engine.domain.memory import Touch
@@ -24,7 +23,7 @@ from content_engine.engine.case import Attempt, Case, Decided, No, Pick, Ranked,
 from content_engine.engine.compiled import CompiledSlot, CompiledTemplate, places_of, remember
 from content_engine.engine.rendering import render
 from content_engine.experiments.allocation import allocate
-from content_engine.experiments.hashing import seed_unit
+from content_engine.experiments.hashing import seed_units
 from content_engine.ranking.draw import Infeasible, Plan
 from content_engine.ranking.policy import bayes, uniform
 from content_engine.segments.contract import stand
@@ -64,17 +63,16 @@ def attempt(case: Case, template_id: str, world: World, decision_id: str) -> Att
 
 
 def _walk(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, decision_id: str) -> None:
-    occasion = _occasion(case, compiled)
+    region, now = _region(case), case.now
     this.standing = stand(
         case.claims,
         world.catalog.contracts,
         template=compiled.template.id,
         channel=compiled.template.channel,
-        region=occasion.region,
-        now=case.now,
+        region=region,
+        now=now,
     )
-    attributes = {**occasion.attributes, "segments": list(this.standing.valid)}
-    occasion = replace(occasion, attributes=attributes)
+    occasion = _occasion(case, compiled, region, now, this.standing.valid)
     this.no = _admit(this, occasion, world)
     if this.no is None:
         this.no = _allocate(this, case, world)
@@ -84,10 +82,17 @@ def _walk(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, d
         this.no = _assemble(this, compiled, case, world, decision_id)
 
 
-def _occasion(case: Case, compiled: CompiledTemplate) -> Occasion:
+def _region(case: Case) -> str | None:
+    stated = (case.request.attributes.get(name) for name in ("region", "country"))
+    return next((value for value in stated if isinstance(value, str)), None)
+
+
+def _occasion(
+    case: Case, compiled: CompiledTemplate, region: str | None, now: datetime, segments: Sequence[str]
+) -> Occasion:
     request, template = case.request, compiled.template
-    region = next((v for n in ("region", "country") if isinstance(v := request.attributes.get(n), str)), None)
     virtual = {
+        "segments": list(segments),
         "channel": template.channel,
         "locale": request.locale,
         "region": region,
@@ -98,7 +103,7 @@ def _occasion(case: Case, compiled: CompiledTemplate) -> Occasion:
         channel=template.channel,
         stage=template.stage,
         region=region,
-        now=case.now,
+        now=now,
         now_ms=case.now_ms,
         attributes={**request.attributes, **virtual},
         user=case.user,
@@ -139,14 +144,14 @@ def _allocate(this: Attempt, case: Case, world: World) -> No | None:
 
 def _choose(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, occasion: Occasion) -> No | None:
     segments = this.standing.valid if this.standing else ()
-    key = compiled.situation_key(case.request.locale, segments, occasion.attributes, case.now_ms)
-    situation = Situation(segments, occasion.attributes, case.now_ms)
-    this.eligible = compiled.field(key, situation, case.request.locale)
+    this.values = clean_values(case.request.attributes)
+    situation = Situation(segments, occasion.attributes, case.now_ms, this.values)
+    this.eligible = compiled.field(situation, case.request.locale)
     this.worn = world.catalog.rules.worn(occasion)
     eligible = _fresh(this, compiled)
     if this.allocation.arm == "holdout" or case.late:
         return _take_control(this, compiled, eligible)
-    return _rank_and_draw(this, compiled, case, world, eligible, key)
+    return _rank_and_draw(this, compiled, case, world, eligible)
 
 
 def _fresh(this: Attempt, compiled: CompiledTemplate) -> tuple[tuple[int, ...], ...]:
@@ -176,18 +181,16 @@ def _rank_and_draw(
     case: Case,
     world: World,
     eligible: tuple[tuple[int, ...], ...],
-    key: Any,
 ) -> No | None:
-    empty = _unfilled(this, compiled, eligible)
-    if empty is not None:
-        return empty
-    ranked = _ranked(compiled, world, eligible, key)
+    ranked = _ranked(compiled, world, eligible)
     if ranked is None:
-        return No("content.none", "no combination of the eligible candidates satisfies the template's constraints")
+        return _unfilled(this, compiled, eligible) or No(
+            "content.none", "no combination of the eligible candidates satisfies the template's constraints"
+        )
     this.ranked = ranked
     this.served_by = "snapshot" if world.stale else "policy"
-    request_id = case.request.request_id
-    this.drawn = ranked.plan.draw(lambda place: seed_unit("draw", request_id, this.template_id, place))
+    units = seed_units(len(ranked.places), "draw", case.request.request_id, this.template_id)
+    this.drawn = ranked.plan.draw(units)
     this.picks = tuple(
         Pick(slot, position, ranked.eligible[slot][pick], chance)
         for (slot, position), pick, chance in zip(ranked.places, this.drawn.picks, this.drawn.propensities, strict=True)
@@ -227,7 +230,7 @@ def _end(breach: Breach) -> float:
     return breach.retry_at.timestamp() if breach.retry_at else float("inf")
 
 
-def _ranked(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...], key: Any) -> Ranked | None:
+def _ranked(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...]) -> Ranked | None:
     memo_key = ("plan", world.policy_version, eligible)
     found = compiled.memo.get(memo_key, compiled)
     if found is compiled:
@@ -237,6 +240,8 @@ def _ranked(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int,
 
 
 def _plan(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...]) -> Ranked | None:
+    if not all(slot.pool.filled(indices) for slot, indices in zip(compiled.slots, eligible, strict=True)):
+        return None
     places, where = [], []
     for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True)):
         if indices:
@@ -286,14 +291,13 @@ def _defaults(slot: CompiledSlot, indices: Sequence[int]) -> list[int]:
 
 
 def _assemble(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, decision_id: str) -> No | None:
-    values = clean_values(case.request.attributes)
-    rendered = render(compiled, this, values, world, decision_id)
+    rendered = render(compiled, this, world, decision_id)
     if rendered.fault is not None and this.served_by != "control":
         this.guard = rendered.fault
         no = _take_control(this, compiled, _fresh(this, compiled))
         if no is not None:
             return no
-        rendered = render(compiled, this, values, world, decision_id)
+        rendered = render(compiled, this, world, decision_id)
     if rendered.fault is not None:
         return No("content.guard", rendered.fault)
     this.message = rendered.message

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from struct import unpack
 
 __all__ = ["bucket_ranges", "choose", "equal_weights", "fnv1a_32", "hash_unit", "in_namespace", "seed_unit"]
 
@@ -92,6 +93,23 @@ def seed_unit(*parts: str) -> float:
     message = b"".join(len(part).to_bytes(8, "big") + part for part in encoded)
     digest = blake2b(message, digest_size=8).digest()
     return (int.from_bytes(digest, "big") >> 11) / 2**53
+
+
+def seed_units(count: int, *parts: str) -> list[float]:
+    """`count` independent uniform numbers in [0, 1) with 53 bits, fixed by `parts`.
+
+    Recipe: write `parts` as `seed_unit` does, put the block number before them (eight bytes, big-endian, from 0) and
+    take the unkeyed BLAKE2b digest of 64 bytes. Each digest gives eight numbers, from eight bytes each, in order.
+    Raises ValueError without parts.
+    """
+    if not parts:
+        raise ValueError("seed_units needs at least one part, for example a request_id")
+    message = b"".join([len(part).to_bytes(8, "big") + part for part in map(_utf8, parts)])
+    found: list[float] = []
+    for block in range(-(-count // 8)):
+        words = unpack(">8Q", blake2b(block.to_bytes(8, "big") + message, digest_size=64).digest())
+        found += [(word >> 11) * 2.0**-53 for word in words]
+    return found[:count]
 
 
 def _are_shares(weights: Sequence[float], n: int) -> bool:

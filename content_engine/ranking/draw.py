@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import accumulate
@@ -304,12 +304,12 @@ class Plan:
         place = self.places[index]
         return -len(set(zip(place.distinct, place.same, strict=True))), index
 
-    def draw(self, unit: Callable[[str], float]) -> Drawn:
-        """One message. `unit(place name)` gives a uniform number in [0, 1), a different one for each place."""
+    def draw(self, units: Sequence[float]) -> Drawn:
+        """One message, from one uniform number in [0, 1) for each place, in order."""
         picks: list[int | None] = [None] * len(self.places)
         whole = 1.0
         for indices, group in self._groups:
-            found, probability = group.walk([unit(self.places[index].name) for index in indices])
+            found, probability = group.walk([units[index] for index in indices])
             whole *= probability
             for index, pick in zip(indices, found, strict=True):
                 picks[index] = pick

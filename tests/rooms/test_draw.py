@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_engine.experiments.hashing import seed_unit
+from content_engine.experiments.hashing import seed_units
 from content_engine.ranking.draw import Infeasible, Place, Plan
 
 NONE: frozenset[tuple[str, str]] = frozenset()
@@ -117,7 +117,7 @@ def test_a_draw_is_a_valid_layout_with_its_own_probability(places: list[Place], 
     layouts = brute(places)
     if not layouts:
         return
-    drawn = Plan(places).draw(lambda name: seed_unit(str(seed), name))
+    drawn = Plan(places).draw(seed_units(len(places), str(seed)))
     assert drawn.propensity == pytest.approx(layouts[drawn.picks])
 
 
@@ -134,7 +134,7 @@ def test_ten_thousand_redraws_agree_with_the_propensities(seed: int) -> None:
     plan = Plan(places)
     seen = [Counter[int | None]() for _ in places]
     for number in range(10_000):
-        for index, pick in enumerate(plan.draw(lambda name, n=number: seed_unit(f"{seed}/{n}", name)).picks):
+        for index, pick in enumerate(plan.draw(seed_units(len(places), f"{seed}/{number}")).picks):
             seen[index][pick] += 1
     for counter, row in zip(seen, plan.marginals, strict=True):
         expected = [(c, 10_000 * p) for c, p in enumerate(row) if p > 0]
@@ -163,7 +163,7 @@ def test_a_graph_too_large_is_narrowed_to_the_most_probable() -> None:
     places = [place(f"p{i}", 24, [f"k{c}" for c in range(24)]) for i in range(6)]
     plan = Plan(places)
     assert all(math.isclose(sum(row), 1.0) for row in plan.marginals)
-    drawn = plan.draw(lambda name: seed_unit("one", name))
+    drawn = plan.draw(seed_units(len(places), "one"))
     assert len(set(drawn.picks)) == 6
 
 
