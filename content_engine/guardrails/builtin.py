@@ -14,6 +14,7 @@ from content_engine.guardrails.names import competitor
 from content_engine.guardrails.personal import Personal, own_texts
 from content_engine.guardrails.phrases import phrases, restricted
 from content_engine.guardrails.placeholders import Placeholder
+from content_engine.guardrails.residue import Residue
 from content_engine.guardrails.rule import Rule
 from content_engine.guardrails.secrets import Secret
 from content_engine.guardrails.style import Loudness
@@ -31,6 +32,7 @@ def built_in(brand: Brand, facts: Sequence[Fact]) -> list[Rule]:
         Link(allowed_links(brand), frozenset(map(str.lower, brand.products)), brand.links.on_fail),
         Placeholder(),
         Secret(),
+        Residue(),
         Personal(brand.personal_data, own_texts(brand, facts)),
         *([rivals] if rivals else []),
         *map(Loudness, brand.style),

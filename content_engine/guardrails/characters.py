@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from content_engine.domain.brand import OnFail
 from content_engine.guardrails.confusables import IDENTICAL, PHONETIC
 from content_engine.guardrails.emoji import SEQUENCE
-from content_engine.guardrails.patterns import Pattern, pattern
+from content_engine.guardrails.patterns import Pattern, pattern, words
 from content_engine.guardrails.reading import Reading
 from content_engine.guardrails.rule import Found
 
@@ -53,10 +53,13 @@ _WORD = pattern(r"[\p{L}\p{M}\p{Nd}_]+")
 _SCIENCE = pattern(r"\d*(?:[kMGmµμ]?Ω|[µμ](?:[smglLAVFWJN]|Pa|mol|Hz)|Δ[A-Za-z]{1,2}|[αβγδλμπρσχω]\d*)")
 _STYLED = pattern(
     r"[\x{1D400}-\x{1D7FF}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]+|[\x{24B6}-\x{24E9}\x{1F130}-\x{1F169}]{2,}"
-    r"|[ᴬ-ᵡᶛ-ᶿʰ-ʸˠ-ˤ]{5,}"
+    r"|[ᴬ-ᵡᶛ-ᶿʰ-ʸˠ-ˤ]{4,}|[ₐ-ₜ]{2,}|[\x{1F150}-\x{1F169}\x{1F170}-\x{1F189}]{2,}"
+    r"|\p{L}[ℂℊℋℌℍℎℐℑℒℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ]|[ℂℊℋℌℍℎℐℑℒℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ]\p{L}|\p{Ll}[ⅰ-ⅿ]|[ⅰ-ⅿ]\p{Ll}"
 )
+_INDICATORS = pattern(r"[\x{1F1E6}-\x{1F1FF}]+")
+_WRITTEN_OTHERWISE = words("ru uk be bg sr mk kk ky mn tg os ab cv tt ba el hy chr cop ka he yi ar fa ur")
 _OTHER_WORD = pattern(rf"[{_OTHERS}][{_OTHERS}\p{{M}}]*")
-_STACKED = pattern(r"[\p{Mn}\p{Me}]{4,}")
+_STACKED = pattern(r"[\x{300}-\x{36F}\x{489}\x{1AB0}-\x{1AFF}\x{1DC0}-\x{1DFF}\x{20D0}-\x{20DF}]{3,}")
 _GARBLED = pattern(r"Ã[\x{80}-\x{BF}]|Ã[ƒ‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\x{A0}-\x{BF}]|ï»¿|ðŸ")
 _ENCODED = pattern(
     r"(?i)%E2%80%(?:8[B-F]|A[A-E])|%E2%81%A[0-9A-F]|%C2%AD|%EF%BB%BF|%CD%8F|%F3%A0%8[0-7]%[89AB][0-9A-F]"
@@ -123,7 +126,7 @@ def _disguised(reading: Reading, text: str) -> Iterator[Found]:
     for suspect, message in checks:
         for found in suspect.finditer(text):
             yield Found(*reading.span("visible", *found.span()), message)
-    for start, end, message in (*_mixed(text), *_whole(text), *_phonetic(text)):
+    for start, end, message in (*_mixed(text), *_whole(text, reading.locale), *_phonetic(text), *_half_flags(text)):
         yield Found(*reading.span("visible", start, end), message)
 
 
@@ -135,12 +138,20 @@ def _mixed(text: str) -> Iterator[tuple[int, int, str]]:
             yield *word.span(), "letters of two scripts in one word"
 
 
-def _whole(text: str) -> Iterator[tuple[int, int, str]]:
-    """Whole words of another script that read as Latin ones, in a text that is otherwise Latin."""
-    found = [word for word in _OTHER_WORD.finditer(text) if IDENTICAL.issuperset(word[0])]
-    foreign = sum(len(word[0]) for word in _OTHER_WORD.finditer(text))
-    if found and foreign * 2 < sum(map(str.isalpha, text)):
+def _whole(text: str, locale: str) -> Iterator[tuple[int, int, str]]:
+    """Whole words of another script that read as Latin ones, where Latin is what is written."""
+    others = list(_OTHER_WORD.finditer(text))
+    found = [word for word in others if IDENTICAL.issuperset(word[0])]
+    foreign = sum(len(word[0]) for word in others)
+    if found and (locale.partition("-")[0] not in _WRITTEN_OTHERWISE or foreign * 2 < sum(map(str.isalpha, text))):
         yield from ((*word.span(), "letters of another script that pass for Latin ones") for word in found)
+
+
+def _half_flags(text: str) -> Iterator[tuple[int, int, str]]:
+    """Regional indicators make flags two by two; one left over is a drawn letter."""
+    for run in _INDICATORS.finditer(text):
+        if len(run[0]) % 2:
+            yield *run.span(), "letters drawn with symbols; write plain letters"
 
 
 def _phonetic(text: str) -> Iterator[tuple[int, int, str]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from content_engine.guardrails.patterns import either, pattern
+from content_engine.guardrails.patterns import Pattern, either, pattern
+from content_engine.guardrails.phrases import fold_pattern
+from content_engine.guardrails.reading import Reading
+from content_engine.guardrails.rule import Found
 
 _THING = (
-    r"(?:name|title|company|date|time|day|month|year|amount|price|discount|percent|percentage|number|count|link|url"
+    r"(?:texte?|texto|name|title|company|date|time|day|month|year|amount|price|discount|percent|percentage|number"
+    r"|count|link|url"
     r"|cta|button"
     r"|image|logo|photo|screenshot|product|feature|benefit|headline|subject|body|text|copy|quote|metric|value|city"
     r"|email|phone"
@@ -23,10 +27,19 @@ _OF = (
     r"|plan|brand|sender|recipient|contact|account|client|team|event|job|workspace)[ _-]?){0,3}"
 )
 _VERB = r"(?:insert|enter|add|put|place|type|paste|fill in)"
-_BRACKETED = either(
+
+
+def _folded(sources: Iterable[str]) -> Pattern:
+    return either(map(fold_pattern, sources))
+
+
+_BRACKETED = _folded(
     (
         rf"[\[<⟨【]\s*{_OF}{_THING}(?: (?:here|goes here|tbd|hier|ici|aquí|aqui|einfügen|einsetzen"
         rf"|\d{{1,2}}))?\s*[\]>⟩】]",
+        r"[\[<⟨【]\s*(?:the |le |la |el |der |die )?(?:recipient|customer|user|subscriber|client|reader|member|contact"
+        r"|someone|empfänger"
+        r"|empfängerin|leser|nutzer|destinataire|destinatario|usuario|lecteur|utilisateur)(?:'s name)?\s*[\]>⟩】]",
         rf"[\[(<⟨【]\s*{_VERB}\b[^\])>⟩】\n]*[\])>⟩】]",
         r"[\[(<⟨【][^\])>⟩】\n]*\b(?:einfügen|einsetzen|ergänzen|nachtragen|insérer|à compléter|à remplir|à définir"
         r"|insertar|por definir|por confirmar)\s*[\])>⟩】]",
@@ -41,7 +54,7 @@ _BRACKETED = either(
         r"\(\s*max\.? \d+ (?:chars?|characters|zeichen|caractères|caracteres)\b[^)\n]*\)",
     )
 )
-_FILLER = either(
+_FILLER = _folded(
     (
         r"\blorem\b|\bipsum\b|\bdolor sit amet\b|\bconsectetur\b|\badipiscing\b|\bsed do eiusmod\b",
         r"\bblindtext\b|\bplatzhalter(?:text)?\b|\bfaux[- ]texte\b|\btexte? (?:factice|de remplissage|bidon)\b",
@@ -57,12 +70,18 @@ _FILLER = either(
         r"\bthis is a (?:test|placeholder|sample)\b|\bjohn doe\b|\bjane doe\b|\bm(?:ax|artina) mustermann\b|\berika"
         r" mustermann\b",
         r"\bmusterfirma\b|\bcompany xyz\b|\bxyz (?:corp|inc|gmbh|ltd)\b|\bacme corp(?:oration)?\b",
+        r"(?m:^)\s*test[- ](?:subject|e-?mail|message|mail|copy|text|content|newsletter|versand)\b|\bplease ignore\b",
+        r"\bihr text hier\b|\bhier steht (?:ihr|dein|der) text\b|\bvotre texte ici\b|\b(?:su|tu) texto aquí|\btexto"
+        r" de ejemplo\b",
+        r"\bbeispieltext\b|\bmustertext\b|\bexemple de texte\b|\b(?:click|tap)(?: here)? to edit\b|\bintentionally"
+        r" left blank\b",
+        r"^\s*(?:type|enter) (?:something|text)\b",
         r"(?m:^)\s*(?:headline|subject(?: line)?|betreff(?:zeile)?|objet|asunto|preheader|body|variant|variante|cta"
         r"|draft|entwurf"
         r"|fassung|alternative)\s?(?:#?\s?\d+|[a-c])?\s*:\s",
     )
 )
-_NOTES = either(
+_NOTES = _folded(
     (
         r"\bfixme\b|\btbd\b|\btba\b|\btbc\b|\bwip\b|\btk tk\b|\btktk\b|\bhack:",
         r"\b(?:note|comment|hinweis|anmerkung|nota|notiz|remarque)s? (?:to|for|an|für|pour|para|a|à) (?:the |die |den"
@@ -92,7 +111,7 @@ _OPEN = either(
         r"[$€£]X+\b|\bX{1,3}[.,]X{2}\b|\b00[./]00[./]0000\b|\b(?:[Pp]roduct|[Ff]eature|[Cc]ompany|[Pp]lan|[Tt]eam)"
         r" [XYZ]\b",
         r"\b(?:on|by|until|before|am|bis|vor|le|el|hasta|antes del) (?:DD|MM|TT|JJ|YYYY|AAAA|JJJJ)[./-]",
-        r"\b(?:at|um|à|a las) (?:HH|hh):(?:MM|mm)\b",
+        r"(?:^|\s)(?:at|um|à|a las) (?:HH|hh):(?:MM|mm)\b",
     ),
     flags="-i",
 )
@@ -101,18 +120,19 @@ _NUMERAL = pattern(
 )
 
 
-def find(text: str, locale: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and message of the first leftover of each sort. Spanish `todo` is a word."""
+def find(reading: Reading) -> Iterator[Found]:
+    """The first leftover of each sort. Spanish `todo` is a word."""
     for suspect, message in (
         (_BRACKETED, "a gap in brackets"),
         (_FILLER, "filler text"),
         (_NOTES, "a note among editors"),
     ):
-        if found := suspect.search(text):
-            yield *found.span(), message
-    if not locale.startswith("es") and (found := _TODO.search(text)):
-        yield *found.span(), "a note among editors"
+        if found := suspect.search(reading.folded):
+            yield Found(*reading.span("folded", *found.span()), message)
+    text = reading.clean
+    if not reading.locale.startswith("es") and (found := _TODO.search(text)):
+        yield Found(*reading.span("clean", *found.span()), "a note among editors")
     for found in _OPEN.finditer(text):
         if not _NUMERAL.search(text[max(found.start() - 20, 0) : found.start()]):
-            yield *found.span(), "a number that nobody put in"
+            yield Found(*reading.span("clean", *found.span()), "a number that nobody put in")
             return

@@ -19,7 +19,7 @@ _SAYS_SOMETHING = pattern(rf"[\p{{L}}\p{{N}}]|{EMOJI}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RUN = either(
     (
-        *(f"{letter}{{5,}}" for letter in _LETTERS),
+        *(f"{letter}{{6,}}" for letter in _LETTERS),
         *(f"{digit}{{12,}}" for digit in "0123456789"),
         *(rf"\{sign}{{5,}}" for sign in "!?,;:&%$#@+~^"),
         r"\.{16,}",
@@ -33,6 +33,7 @@ _PHRASE = 8
 # A text of this many words that knows so few different ones says the same over and over.
 _MANY, _VARIETY = 40, 0.22
 _SAME_WORD = 3
+_LEAST = 4
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,25 @@ class Length:
 def _repetition(text: str) -> str | None:
     if _RUN.search(text) or (not text.isascii() and _one_picture(text)):
         return "one character again and again"
-    words = [word.strip(_EDGES) for word in text.split()]
+    written = text.split()
+    words = [word.strip(_EDGES) for word in written]
     if period := _period(words):
         return "one word again and again" if period == 1 else f"the same {period} words again and again"
+    if _three_alike(written) or (len(words) >= _LEAST and words[: len(words) // 2] == words[(len(words) + 1) // 2 :]):
+        return "the same again"
     if any(_made_of_one_piece(word) for word in words if len(word) >= _PHRASE):
         return "one piece of a word again and again"
     if len(words) >= _MANY and len(set(words)) < _VARIETY * len(words):
         return "few different words"
     return "the same sentence again" if _same_sentence(text) else None
+
+
+def _three_alike(written: Sequence[str]) -> bool:
+    """A word three times with nothing between: not "yes, yes, yes"."""
+    return any(
+        a == b == c and len(a) >= _LEAST and a.isalpha()
+        for a, b, c in zip(written, written[1:], written[2:], strict=False)
+    )
 
 
 def _one_picture(text: str) -> bool:
@@ -94,9 +106,11 @@ def _made_of_one_piece(word: str) -> bool:
 
 
 def _same_sentence(text: str) -> bool:
-    sentences = Counter(part.strip() for part in text.translate(_SENTENCE_ENDS).split(".") if len(part) > _PHRASE)
+    """A sentence three times, a long one twice, or one of a single word three times in a row."""
+    sentences = [part.strip() for part in text.translate(_SENTENCE_ENDS).split(".") if len(part) >= _LEAST]
+    counted = Counter(sentences) if len(set(sentences)) < len(sentences) else Counter()
     return any(
-        (count > 2 and sentence.count(" ") >= 2) or (count == 2 and sentence.count(" ") >= _PHRASE)
-        for sentence, count in sentences.items()
+        (count > 2 and sentence.count(" ") >= 2) or sentence.count(" ") >= _PHRASE
+        for sentence, count in counted.items()
         if count > 1
-    )
+    ) or any(a == b == c for a, b, c in zip(sentences, sentences[1:], sentences[2:], strict=False))

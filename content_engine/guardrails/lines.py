@@ -66,14 +66,15 @@ class SingleLine:
 
 
 def _escaped(reading: Reading) -> Iterator[Found]:
+    """Decoding percent escapes and entities in turn, as several programs in a row would."""
     text = reading.clean
-    for _ in range(_ROUNDS):
-        found = _ESCAPED.search(text) or _ESCAPED_BREAK.search(text)
+    for turn in range(_ROUNDS * 2):
+        found = _ESCAPED.search(text) or _ESCAPED_BREAK.search(text) or (_RAW.search(text) if turn else None)
         if found:
-            span = reading.span("clean", *found.span()) if text == reading.clean else (0, len(reading.raw))
+            start, end = found.span()
+            span = reading.span("clean", start, end) if text == reading.clean else (0, len(reading.raw))
             yield Found(*span, "escaped control or line break in a single line")
             return
-        decoded = html.unescape(unquote(text, errors="replace")) if "%" in text or "&" in text else text
-        if decoded == text:
+        if "%" not in text and "&" not in text:
             return
-        text = decoded
+        text = html.unescape(text) if turn % 2 else unquote(text, errors="replace")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import ipaddress
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content_engine.domain.brand import OnFail
 from content_engine.guardrails.patterns import either, pattern, words
@@ -34,6 +35,7 @@ _OTHER_SCHEME = either(
         r"(?:^|[\s(\"'])(?://|\\\\)[\p{L}\p{N}]",
         r"\bwww\d?\s?\.\s?[\p{L}\p{N}]|\bwww\s?(?:dot|punkt|point|punto)\b",
         r"\bxn--[a-z0-9]",
+        r"[\p{L}\p{N}]%(?:25)*2e[\p{L}]{2,}",
     )
 )
 _MAIL = pattern(r"[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*|\[[^\]\s]*\])")
@@ -54,10 +56,8 @@ _DOTTED = pattern(r"[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+\.?")
 _IPV6 = pattern(r"(?i)(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3})?")
 # Last labels that everybody takes for a site, whatever stands before them.
 _PLAIN = words("com net org info biz io ai app dev xyz example test invalid localhost onion eu")
-_FILES = words("md py rs sh zip mov ps")
-_CODE_FILES = words(
-    "main lib mod build install setup deploy run start test script backup readme changelog app index config"
-)
+_FILES = words("md py sh zip mov")
+_RUST = words("main lib mod build")
 _NAMED = words("asp.net vb.net ado.net ml.net paint.net json.net co.kg ph.d")
 
 
@@ -85,6 +85,8 @@ class Link:
                 yield Found(0, len(reading.raw), fault)
         elif _HINT.search(reading.clean):
             yield from self._in_text(reading)
+        if reading.shape is None and "&" in reading.clean:
+            yield from self._behind_entities(reading)
 
     def _in_attributes(self, reading: Reading) -> Iterator[Found]:
         assert reading.shape is not None
@@ -101,6 +103,13 @@ class Link:
         text = _blank(text, [(start, start + len(mail)) for start, mail in mails])
         for start, end, fault in (*self._written_out(links, mails), *self._others(text)):
             yield Found(*reading.span("clean", start, end), fault)
+
+    def _behind_entities(self, reading: Reading) -> Iterator[Found]:
+        """Addresses that appear when a program downstream decodes entities in plain text."""
+        decoded = html.unescape(html.unescape(reading.clean))
+        hidden = replace(reading, raw=decoded)
+        if decoded != reading.clean and any(self._in_text(hidden)):
+            yield Found(0, len(reading.raw), "an address written with entities")
 
     def _written_out(
         self, links: list[tuple[int, str]], mails: list[tuple[int, str]]
@@ -166,8 +175,8 @@ def _is_domain(token: str, after: str) -> bool:
         return True
     if max(map(len, labels)) == 1 or (last not in _PLAIN and _looks_like_typo(labels)):
         return False
-    if len(labels) == 2 and last in _FILES:
-        return last in ("sh", "rs", "ps") and folded[0] not in _CODE_FILES
+    if len(labels) == 2 and (last in _FILES or (last == "rs" and folded[0] in _RUST)):
+        return False
     return last in _PLAIN or not all(label.isdigit() for label in labels[:-1])
 
 

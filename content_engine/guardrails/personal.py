@@ -21,7 +21,7 @@ from content_engine.guardrails.rule import Found
 Breach = tuple[int, int, str]
 _HINT = pattern(r"\d|@|::")
 _MANY_DIGITS = pattern(r"(?:\d[^\d\n]{0,4}){6}")
-_LONG_NUMBERS = words("iban card phone national_id coordinates")
+_LONG_NUMBERS = words("iban phone national_id coordinates")
 _MAIL = pattern(r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*")
 _IBAN = pattern(r"(?i)\b[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}\b")
 _CARD = pattern(r"\b\d(?:[ .-]?\d){12,18}\b")

@@ -36,7 +36,8 @@ _ENGINES = either(
         r"\.(?:first_?name|last_?name|full_?name|name|email|company|city|plan|id|title|attributes?|properties)\b",
         r"(?:^|\s):[a-z][a-z0-9_+-]{2,}:(?:\s|$|[.,!?])",
         r"\\u\{?[0-9a-f]{4}|\\x[0-9a-f]{2}|\\n\\n|\\r\\n|\\t\\t",
-        r"[^_\s]\s?_{3,}|_{3,}\s?[^_\s]",
+        r"[^_\s]\s?_{3,}|_{3,}\s?[^_\s]|__\s?%|\?\?\s?%|[$€£]\?",
+        r"~[a-z]{3,}~|\^[a-z_]{3,}\^|::[a-z_]+::|<\|[a-z_]+\|>|\[/?inst\]|<<sys>>|\\[\"']",
         r"\bmissing (?:translation|value|variable)\b|\btranslation missing\b|\buntranslated\b|\bt\(['\"]",
     )
 )
@@ -46,6 +47,7 @@ _CASED = either(
         r"\$[A-Z][A-Z0-9_]+|\b[A-Z]+_(?:NAME|ID|EMAIL|DATE|URL|LINK|COMPANY|PLAN)\b",
         r"\\n[A-Z]|[a-z.!?]\\n(?:\s|$)",
         r"\[[A-Z][A-Z0-9]*[ _][A-Z0-9 _]+\]|\[[A-Za-z]+_[A-Za-z_]+\]|\[[a-z]+\.[a-z_.]+\]",
+        r"\[[XN#]\]|\bTK\b|\bxx+\b",
     ),
     flags="-i",
 )
@@ -64,6 +66,8 @@ _GREETED = either(
         rf"{_GREETING},?\s+(?:vorname|nachname|prénom|prenom|nom|nombre|company name|customer name)\s*(?:[,!.:–-]|$)",
         rf"{_GREETING},?\s+(?:\.\.\.|…)",
         r"^\s*(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|salut|hola|estimado|estimada)\s+,",
+        r"\b(?:hi|hello|welcome|welcome back|thanks|hallo|hola|bonjour),\s*[!.]|\b(?:frau|herr|mr|mrs|ms|mme"
+        r"|señora?)\.? ,",
         r"\b(?:hi|hello|dear|hey) ,|\bthanks ,|\b(?:at|from|für|for|with|of|by|to) (?:,|\.(?:\s|$))",
     )
 )
@@ -74,9 +78,13 @@ _VALUES = either(
         r"\$nan\b|\bnan%|\$undefined|\$null|\binfinity%|\$infinity",
     )
 )
-_ONLY = pattern(
-    r"(?i)\s*(?:undefined|null|nan|none|nil|n/?a|todo|tbd|xx+|test|title|headline|subject|text|untitled|error|false"
-    r"|true)[.!]?\s*"
+_ONLY = either(
+    (
+        r"\s*(?:undefined|null|nan|none|nil|n/?a|todo|tbd|xx+|test|title|headline|subject|text|untitled|error|false"
+        r"|true)[.!]?\s*",
+        r"\s*(?:variant|variante|version|option|test|headline|subject|title|text|betreff|titel|titre|asunto)"
+        r" ?(?:[a-f]|\d{1,2})\s*",
+    )
 )
 _BROKEN = pattern(r"(?i)\b(?:undefined|null|nan)\b")
 _ABOUT_DATA = pattern(
@@ -87,7 +95,7 @@ _ABOUT_DATA = pattern(
 _IS = pattern(r"(?i)\b(?:is|are|was|were|be|being|ist|sind|est|sont|es|son)\s*$")
 _HANDLED = pattern(
     r"(?i)(?:\b(?:skips?|ignores?|treat(?:s|ed)?|counts?|hides?|drops?|filters?|replaces?|as|or|and|blank|empty|not"
-    r"|any|no|a)|[\"'`/(])\s*$"
+    r"|any|no|a|shows?|displays?|contains?|returns?|means|reads)|[\"'`/(])\s*$"
 )
 _DATA_NOUN = pattern(
     r"(?i)^s?\s*[\"'`)/]?\s*(?:values?|checks?|handling|columns?|fields?|cells?|entries|werte?|felder|valeurs?"
@@ -106,8 +114,9 @@ class Placeholder:
     def find(self, reading: Reading) -> Iterator[Found]:
         """The first breach of each sort."""
         text, locale = reading.clean, reading.locale
-        for start, end, message in (*_engines(text), *_values(text, locale), *leftovers.find(text, locale)):
+        for start, end, message in (*_engines(text), *_values(text, locale)):
             yield Found(*reading.span("clean", start, end), message)
+        yield from leftovers.find(reading)
 
 
 def _first(suspects: tuple[Pattern, ...], text: str, message: str) -> Iterator[tuple[int, int, str]]:

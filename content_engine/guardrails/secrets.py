@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from content_engine.domain.brand import OnFail
-from content_engine.guardrails.patterns import either, pattern
+from content_engine.guardrails.patterns import either, pattern, words
 from content_engine.guardrails.reading import Reading
 from content_engine.guardrails.rule import Found
 
@@ -62,6 +62,11 @@ _STATED = pattern(
     rf"(?i)\b{_NAMES}\b[\"']?\s*(?P<said>:|=|=>|\bis\b|\bist\b|\blautet\b|\best\b|\bes\b|\bset to\b|→|->)?"
     r"\s*[\"'`(]?([^\s\"'`()<>]{4,})"
 )
+_SAID_OF_PASSWORDS = words(
+    "required optional choose hidden changed reset forgotten protected needed missing invalid expired secure stored"
+    " never "
+    "again later weekly monthly settings enabled disabled erforderlich vergessen obligatoire oublié requerida olvidada"
+)
 _AUTHORISATION = pattern(
     r"(?i)\bauthorization\s*:\s*\S+\s+\S{6,}|\bbearer\s+[A-Za-z0-9._~+/-]{12,}|\bbasic\s+[A-Za-z0-9+/]{12,}={0,2}"
     r"|\bx-api-key\s*:"
@@ -76,6 +81,9 @@ _CODES = pattern(
     r"|recovery code|einmalcode|bestätigungscode|sicherheitscode|zugangscode|code de (?:vérification|sécurité"
     r"|connexion)|código de (?:verificación|seguridad|acceso))"
     r"[^0-9\n]{0,16}\d(?:[ -]?\d){3,7}\b"
+    r"|\b(?:your|ihr|dein|votre|su|tu) (?:[a-z-]+ )?(?:code|pin)\b[^0-9\n]{0,12}\d{4,8}\b|\bcode \d{4,8} (?:to|um|zum"
+    r"|pour|para)\b"
+    r"|\b(?:login|user ?name|user|benutzer(?:name)?|utilisateur|usuario)\s*[:=]\s*\S+\s*[/,;|]\s*\S*\d\S*"
 )
 _INSIDE = either(
     (
@@ -118,7 +126,7 @@ class Secret:
             if found := suspect.search(text):
                 yield Found(*reading.span("clean", *found.span()), message)
         for found in _STATED.finditer(text):
-            if _is_password(found[2], stated=bool(found["said"])):
+            if _is_password(found[2], found["said"] or "", text[found.end() : found.end() + 2]):
                 yield Found(*reading.span("clean", *found.span()), "a password or key that is stated")
         for found in _TOKEN.finditer(text):
             if _is_random(found[0]):
@@ -136,13 +144,15 @@ _SORTS = (
 )
 
 
-def _is_password(word: str, *, stated: bool) -> bool:
-    """No word of a sentence: letters with digits or signs among them, and longer where no colon announces it."""
+def _is_password(word: str, said: str, after: str) -> bool:
+    """No word of a sentence: letters with digits or signs, long if nothing announces it; or all that follows a colon."""
+    ended = not after.strip() or word[-1:] in ".,;!" or said == "="
     word = word.strip(".,;:!?…")
     letters, digits = any(map(str.isalpha, word)), any(map(str.isdigit, word))
     signs = any(char in "!@#$%^&*_+=~" for char in word) or word.count("-") > 2
-    mixed = (letters and digits) or (signs and (letters or digits)) or word.isdigit()
-    return mixed and len(word) >= (5 if stated else 8)
+    if (letters and digits) or (signs and (letters or digits)) or word.isdigit():
+        return len(word) >= (5 if said else 8)
+    return said in (":", "=") and ended and len(word) >= 5 and word.lower() not in _SAID_OF_PASSWORDS
 
 
 def _is_random(token: str) -> bool:

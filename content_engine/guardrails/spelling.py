@@ -24,6 +24,9 @@ _SIGNS = {
     "$": "s",
     "7": "t",
     "+": "t",
+    "†": "t",
+    "¢": "c",
+    "¥": "y",
 }
 # `l` and `i` are drawn alike, and a digit may stand for either.
 DRAWN = str.maketrans({**_SIGNS, "8": "b", "9": "g", "l": "i"})
@@ -87,7 +90,7 @@ class Name:
         """Whether `word` is the name a few letters off. Fewer for short names: ordinary words are near."""
         size = len(self.squashed)
         most = 0 if size < 6 else 1 if size < 8 else 2
-        if abs(len(word) - size) > _MOST_OFF or len(self.letters.difference(word)) > _MOST_OFF:
+        if word in self.parts or abs(len(word) - size) > _MOST_OFF or len(self.letters.difference(word)) > _MOST_OFF:
             return False
         if most < 2 and size > 5 and len(self.sound) > 3 and _sound(word) == self.sound:
             most = 2
