@@ -19,7 +19,7 @@ from content_engine.assembly.grammar import parse, reads
 from content_engine.assembly.inert import inert
 from content_engine.assembly.masking import Masked, masked
 from content_engine.assembly.syntax import syntax
-from content_engine.assembly.text import CompiledText, check_inert, check_names, compile_checked
+from content_engine.assembly.text import CompiledText, check_inert, check_link, check_names, compile_checked
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "a"})
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -44,7 +44,7 @@ def compile_markup(source: str, *, allowed: frozenset[str] | None = None) -> Com
     found = reads(parse(source, syntax()))
     check_names(found, allowed)
     hidden = masked(source, syntax())
-    _check_tags(hidden.text)
+    _check_tags(hidden)
     _check_apart(hidden)
     cleaned = _cleaned(hidden)
     sources = tag_sources(hidden, cleaned)
@@ -58,7 +58,7 @@ def compile_markup(source: str, *, allowed: frozenset[str] | None = None) -> Com
         reads(tree, links=True)
     return CompiledMarkup(
         compile_checked(source, found, html_tree, escaped_text),
-        compile_checked(source, found, plain_tree, as_text, inert),
+        compile_checked(source, found, plain_tree, as_text, _finished),
     )
 
 
@@ -69,6 +69,10 @@ def plain_text(html: str) -> str:
     reader.close()
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(reader.out))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _finished(text: str) -> str:
+    return inert(text).strip()
 
 
 def _cleaned(hidden: Masked) -> str:
@@ -82,9 +86,9 @@ def _cleaned(hidden: Masked) -> str:
     return cleaned
 
 
-def _check_tags(html: str) -> None:
-    checker = _Tags()
-    checker.feed(html)
+def _check_tags(hidden: Masked) -> None:
+    checker = _Tags(hidden)
+    checker.feed(hidden.text)
     checker.close()
     if checker.open:
         tag, line = checker.open[-1]
@@ -100,18 +104,19 @@ def _check_apart(hidden: Masked) -> None:
 
 
 class _Tags(HTMLParser):
-    """Refuses what is not on the list of tags, with its line."""
+    """Refuses what is not on the list of tags, with its line. Template blocks are nested like elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Masked) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, int]] = []
+        self._hidden = hidden
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
         if tag not in TAGS:
             raise TextError(f"<{tag}> is not possible here; there are: {', '.join(sorted(TAGS))}", line)
         for name, value in attrs:
-            _check_attribute(tag, name, value or "", line)
+            self._check_attribute(tag, name, value or "", line)
         if tag != "br":
             self.open.append((tag, line))
 
@@ -124,19 +129,27 @@ class _Tags(HTMLParser):
         if tag in TAGS and (not self.open or self.open.pop()[0] != tag):
             raise TextError(f"</{tag}> closes nothing, or something else is still open", self.getpos()[0])
 
+    def handle_data(self, data: str) -> None:
+        for word in self._hidden.pieces(data)[1::2]:
+            tag = self._hidden.tags[word]
+            if tag.kind in ("branch", "close") and (not self.open or self.open.pop()[0] != "%"):
+                raise TextError(f"`{tag.source}`: what its block opens must be closed inside it", tag.line)
+            if tag.kind in ("open", "branch"):
+                self.open.append(("%", tag.line))
+
     def handle_comment(self, data: str) -> None:
         raise TextError("HTML comments are not possible here", self.getpos()[0])
 
     def handle_decl(self, decl: str) -> None:
         raise TextError("<! is not possible here", self.getpos()[0])
 
-
-def _check_attribute(tag: str, name: str, value: str, line: int) -> None:
-    if (tag, name) != ("a", "href"):
-        raise TextError(f"`{name}` of <{tag}> is not possible here; only `href` of <a>", line)
-    scheme = value.partition(":")[0].strip().lower() if ":" in value else ""
-    if scheme and scheme.isalnum() and scheme not in SCHEMES:
-        raise TextError(f"links may be http, https or mailto; not `{scheme}:`", line)
+    def _check_attribute(self, tag: str, name: str, value: str, line: int) -> None:
+        if (tag, name) != ("a", "href"):
+            raise TextError(f"`{name}` of <{tag}> is not possible here; only `href` of <a>", line)
+        try:
+            check_link(self._hidden.pieces(value)[::2])
+        except TextError as error:
+            raise TextError(error.message, line) from error
 
 
 class _Plain(HTMLParser):

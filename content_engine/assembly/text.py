@@ -70,7 +70,7 @@ def compile_link(source: str, *, allowed: frozenset[str] | None = None) -> Compi
     """
     found = _checked(parse(source, syntax()), allowed)
     hidden = masked(source, syntax())
-    _check_link(hidden.pieces(hidden.text)[::2])
+    check_link(hidden.pieces(hidden.text)[::2])
     tree = parse(placed(hidden, hidden.text, LINK_FIELD), syntax())
     reads(tree, links=True)
     try:
@@ -169,7 +169,8 @@ def _unchanged(old: str, new: str) -> int:
     return next((index for index, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
 
 
-def _check_link(literals: Sequence[str]) -> None:
+def check_link(literals: Sequence[str]) -> None:
+    """Refuses the text between a link's values if it is no part of a whole, inert link. Raises TextError."""
     if literals[0] and not _START.match(literals[0]):
         raise TextError(f"`{literals[0][:60]}` is no whole link: it must start with http://, https:// or mailto:")
     for literal in literals:
