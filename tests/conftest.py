@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,9 +84,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
-@pytest.fixture
-def new_postgres(postgres_server: str) -> Iterator[Callable[..., str]]:
-    """Makes empty databases (or copies of `template`) and tells their URLs; they are gone after the test."""
+@contextmanager
+def _postgres_databases(postgres_server: str) -> Iterator[Callable[..., str]]:
     made: list[str] = []
 
     def make(template: str = "template1") -> str:
@@ -99,6 +99,26 @@ def new_postgres(postgres_server: str) -> Iterator[Callable[..., str]]:
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         for name in made:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def new_postgres(postgres_server: str) -> Iterator[Callable[..., str]]:
+    """Makes empty databases (or copies of `template`) and tells their URLs; they are gone after the test."""
+    with _postgres_databases(postgres_server) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def module_postgres(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database with the schema, for all tests of one file."""
+    with _postgres_databases(postgres_server) as make:
+        yield make(postgres_template)
+
+
+@pytest.fixture(scope="module")
+def module_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a SQLite database with the schema, for all tests of one file."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path_factory.mktemp('module') / 'shared.db')}"
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ EXPOSURES = select(exposures).where(among(exposures.c.decision_id, "decision_ids
 OUTCOMES = select(outcomes).where(among(outcomes.c.decision_id, "decision_ids"))
 TAKEN_EXPOSURES = select(exposures.c.external_id).where(among(exposures.c.external_id, "external_ids"))
 TAKEN_OUTCOMES = select(outcomes.c.source, outcomes.c.external_id).where(among(outcomes.c.external_id, "external_ids"))
-EXPOSURE_ROWS = Rows(exposures, keys=("decision_id", "kind"), replaced=("at",))
+EXPOSURE_ROWS = Rows(exposures, keys=("decision_id", "kind"), replaced=("at", "external_id"))
 OUTCOME_ROWS = Rows(outcomes)
 UNPARK = [
     update(table).where(among(table.c.decision_id, "decision_ids")).values(parked=False)
@@ -142,8 +142,8 @@ def _sort_exposures(
 ) -> tuple[dict[str, int], list[dict[str, Any]]]:
     """What becomes of each event, and the rows that are new or have a later time."""
     told, rows = Counter[str](), dict[tuple[str, str], dict[str, Any]]()
-    ids = {"decision_ids": sorted({one.decision_id for one in events})}
-    present = {(row["decision_id"], row["kind"]): dict(row) for row in connection.execute(EXPOSURES, ids).mappings()}
+    given = {"decision_ids": sorted({one.decision_id for one in events})}
+    present = {(row["decision_id"], row["kind"]): dict(row) for row in connection.execute(EXPOSURES, given).mappings()}
     taken = _taken_exposures(connection, events)
     for one in events:
         place, decided = (one.decision_id, one.kind), known.get(one.decision_id)
@@ -152,8 +152,9 @@ def _sort_exposures(
             told["duplicates"] += 1
             continue
         row = before or _exposure_row(one, now, parked=decided is None)
-        rows[place] = row | {"at": max(row["at"], to_ms(one.at))}
-        taken.add(one.external_id or "")
+        ids = {row["external_id"], None if one.external_id in taken else one.external_id} - {None}
+        rows[place] = row | {"at": max(row["at"], to_ms(one.at)), "external_id": min(ids, default=None)}
+        taken |= ids
         told["duplicates" if before else "accepted" if decided else "parked"] += 1
     return told, [row for place, row in sorted(rows.items()) if row != present.get(place)]
 

@@ -228,7 +228,9 @@ class FakeMemory:
         ids = {one.event.external_id for one in self._exposures.values()} - {None}
         if known is None and event.external_id in ids:
             return "duplicates"
-        self._exposures[place] = _later(known, event) if known else _Seen(event, now)
+        if known and event.external_id in ids:
+            event = event.model_copy(update={"external_id": None})
+        self._exposures[place] = _merged(known, event) if known else _Seen(event, now)
         record = self._decisions.get(event.decision_id)
         if record:
             self._settle(record)
@@ -346,9 +348,10 @@ def _check(records: Sequence[Record], subjects: Mapping[str, SubjectMemory]) -> 
         raise ValueError(f"{len(missing)} subject(s) of these records have no memory in `subjects`")
 
 
-def _later(known: _Seen, event: Exposure) -> _Seen:
-    at = max(known.event.at, event.at)
-    return replace(known, event=known.event.model_copy(update={"at": at}))
+def _merged(known: _Seen, event: Exposure) -> _Seen:
+    ids = {known.event.external_id, event.external_id} - {None}
+    update = {"at": max(known.event.at, event.at), "external_id": min(ids, key=str, default=None)}
+    return replace(known, event=known.event.model_copy(update=update))
 
 
 def _stated(said: Assignment, now: int) -> _Stated:
