@@ -22,14 +22,20 @@ def list_files(root: Path) -> tuple[dict[str, list[str]], list[Problem]]:
     """The files of `root` by what they are read as, relative and in order, and a problem for each file overlooked."""
     found: dict[str, list[str]] = {}
     problems = []
+    unreadable: list[OSError] = []
     for area in AREAS:
-        for relative in _walk(root, area):
+        for relative in _walk(root, area, unreadable):
             kind, problem = _classify(relative, is_link=(root / relative).is_symlink())
             if problem is not None:
                 problems.append(problem)
             if kind is not None:
                 found.setdefault(kind, []).append(relative)
-    return found, problems
+    return found, problems + [_closed(root, error) for error in unreadable]
+
+
+def _closed(root: Path, error: OSError) -> Problem:
+    relative = Path(error.filename).relative_to(root).as_posix()
+    return _whole(relative, f"cannot be read: {error.strerror}", "it must be a folder that you may read")
 
 
 def usual_path(kind: str, id: str, component_kind: str = "") -> str:
@@ -38,9 +44,9 @@ def usual_path(kind: str, id: str, component_kind: str = "") -> str:
     return SINGLE.get(kind) or f"{folder.get(kind, 'policies')}/{id}.yaml"
 
 
-def _walk(root: Path, area: str) -> Iterator[str]:
-    """Every file below `area` that is not hidden, links to folders among them, in order."""
-    for where, folders, names in os.walk(root / area):
+def _walk(root: Path, area: str, unreadable: list[OSError]) -> Iterator[str]:
+    """Every file below `area` that is not hidden, links to folders among them, in order. A missing area is empty."""
+    for where, folders, names in os.walk(root / area, onerror=unreadable.append) if (root / area).exists() else ():
         links = [name for name in folders if (Path(where) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")) and name not in links)
         for name in sorted(names + links):

@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 MAX_DEPTH = 40
-MAX_NODES = 200_000
+MAX_NODES = 100_000
+MAX_FAULTS = 500
 _INT = re.compile(r"[-+]?(0|[1-9]\d{0,18})")
 _FLOAT = re.compile(r"[-+]?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "True": True, "TRUE": True, "Null": None, "NULL": None,
@@ -197,6 +198,8 @@ class _Builder:
         frame, key = self.stack[-1], str(node.value)
         twice = isinstance(frame.node.value, dict) and key in frame.node.value
         frame.key, frame.key_line, frame.keep = key, node.line, not twice
+        if twice and len(self.faults) >= MAX_FAULTS:
+            raise _Stop(Fault(node.line, (), f"more than {MAX_FAULTS} keys are given twice"))
         if twice:
             first = frame.node.value[key][0]  # type: ignore[call-overload,index]
             message = f"`{key}` is given twice; it stands on line {first} already"

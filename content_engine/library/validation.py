@@ -17,6 +17,9 @@ from content_engine.library.tree import Path
 N = TypeVar("N", bound=BaseModel)
 Words = tuple[str, str]
 
+MAX_PROBLEMS = 500
+"""How many broken values of one file are told one by one: a file of nonsense must not take minutes to describe."""
+
 _SHAPES = {
     "date": (re.compile(r"\d{4}-\d\d-\d\d"), "must be a date such as 2026-01-31"),
     "duration": (
@@ -43,13 +46,17 @@ def read_noun(noun: type[N], document: Document) -> tuple[N | None, list[Problem
     if not isinstance(error, ValidationError):
         return (None, problems) if problems else (error, [])
     known = {problem.key for problem in problems}
-    found = [_problem(noun, document, detail) for detail in _own_errors(error)]
-    return None, problems + [problem for problem in found if problem.key not in known]
+    details = _own_errors(error)
+    found = [_problem(noun, document, detail) for detail in details[:MAX_PROBLEMS]]
+    problems += [problem for problem in found if problem.key not in known]
+    if len(details) > MAX_PROBLEMS:
+        problems.append(document.problem((), f"and {len(details) - MAX_PROBLEMS} more problems in this file"))
+    return None, problems
 
 
 def _own_errors(error: ValidationError) -> list[Any]:
     """The errors without those that only follow: pydantic calls a list too short when its items are broken."""
-    details = error.errors(include_url=False, include_input=False)
+    details: list[Any] = list(error.errors(include_url=False, include_input=False))
     inner = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
     return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
 

@@ -1,4 +1,4 @@
-"""The library room writes a catalog back as files, starts new folders, and describes the files in schemas."""
+"""The library room writes a catalog back as files, and touches only what has to change."""
 
 from __future__ import annotations
 
@@ -196,6 +196,21 @@ def test_the_canonical_form_keeps_everything(catalog: Catalog) -> None:
     assert len(version_of(body)) == 16
 
 
+@few
+@given(catalogs())
+def test_what_is_written_fits_the_schemas(catalog: Catalog) -> None:
+    """Every file that is written fits the schema of its kind."""
+    kinds = {"segments": "segment", "policies": "policy", "components/templates": "template"}
+    with TemporaryDirectory() as name:
+        written = write_folder(catalog, Path(name)).written
+        for file in (file for file in written if file.endswith(".yaml")):
+            kind = kinds.get(file.rpartition("/")[0], Path(file).stem if file.count("/") == 1 else "component")
+            tree = read_tree((Path(name) / file).read_text(encoding="utf-8"))[0]
+            assert tree is not None
+            # Unquoted numbers in the place of text are the reader's leniency, not the schema's; none are written.
+            jsonschema_rs.validator_for(schemas()[kind]).validate(json.loads(json.dumps(tree.data())))
+
+
 def test_the_order_of_items_does_not_make_a_version(folder: Path) -> None:
     """The version speaks of content, not of the order in which files were read."""
     catalog = read_folder(folder).catalog
@@ -346,61 +361,3 @@ def test_nothing_is_written_through_a_link(folder: Path, tmp_path: Path) -> None
     assert contents(tmp_path / "new") == {}
     with pytest.raises(BadInput, match="not a folder"):
         write_folder(catalog, folder / STEP)
-
-
-# ------------------------------------------------------------------------------------------------ starting and schemas
-
-
-def test_a_new_folder_is_complete(folder: Path) -> None:
-    """It holds every kind of file, the kinds every folder has, a README, and the schemas its files name."""
-    catalog = read_folder(folder).catalog
-    assert catalog is not None
-    wanted = (
-        "subject_line preheader opening hero benefit_block how_to_step proof_point cta visual_snippet contextual_tip"
-    )
-    assert {kind.name for kind in catalog.taxonomy.kinds} >= set(wanted.split())
-    assert {template.channel for template in catalog.templates} == {"email", "in_app"}
-    assert all(policy.tests for policy in catalog.policies)
-    assert (folder / "README.md").is_file()
-    for path in folder.rglob("*.yaml"):
-        named = path.read_text(encoding="utf-8").split("\n")[0].removeprefix("# yaml-language-server: $schema=")
-        assert (path.parent / named).resolve().is_file()
-
-
-def test_a_folder_with_anything_in_it_is_refused(tmp_path: Path) -> None:
-    """`init` writes into a new or an empty folder and nowhere else."""
-    (tmp_path / "note.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(BadInput, match="not empty"):
-        init_folder(tmp_path)
-    with pytest.raises(BadInput, match="not a folder"):
-        init_folder(tmp_path / "note.txt")
-    assert contents(tmp_path) == {"note.txt": b"mine"}
-    assert init_folder(tmp_path / "deep/new")
-
-
-def test_schemas_know_the_short_forms() -> None:
-    """What the reader accepts as a short form is not underlined in an editor."""
-    valid = {name: jsonschema_rs.validator_for(schema) for name, schema in schemas().items()}
-    assert valid["taxonomy"].is_valid({"kinds": {"cta": ["label", "url"], "hero": {"fields": ["text"]}}})
-    assert valid["policy"].is_valid({"caps": [{"scope": "user", "max": 1, "per": "P7D", "tests": []}]})
-    assert valid["facts"].is_valid([{"id": "a", "statement": "s", "source": "t"}])
-    variant = {"id": "a.a", "locale": "en"}
-    component = {"id": "a", "kind": "hero"}
-    assert valid["component"].is_valid({**component, "variants": [{**variant, "text": "t"}]})
-    assert not valid["component"].is_valid({**component, "variants": [variant]})
-    assert not valid["component"].is_valid({**component, "variants": [{**variant, "text": "t", "content": {}}]})
-
-
-@few
-@given(catalogs())
-def test_what_is_written_fits_the_schemas(catalog: Catalog) -> None:
-    """Every file that is written fits the schema of its kind."""
-    kinds = {"segments": "segment", "policies": "policy", "components/templates": "template"}
-    with TemporaryDirectory() as name:
-        written = write_folder(catalog, Path(name)).written
-        for file in (file for file in written if file.endswith(".yaml")):
-            kind = kinds.get(file.rpartition("/")[0], Path(file).stem if file.count("/") == 1 else "component")
-            tree = read_tree((Path(name) / file).read_text(encoding="utf-8"))[0]
-            assert tree is not None
-            # Unquoted numbers in the place of text are the reader's leniency, not the schema's; none are written.
-            jsonschema_rs.validator_for(schemas()[kind]).validate(json.loads(json.dumps(tree.data())))
