@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field
 
@@ -84,6 +85,13 @@ class DecisionRequest(Noun):
     deadline_ms: Annotated[int, Field(ge=1, le=60_000)] = 1500
     dry_run: bool = False
     explain: bool = False
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's; what was worked out from the old fields is not taken along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("body", "asked"):
+            copied.__dict__.pop(name, None)
+        return copied
 
     @cached_property
     def body(self) -> Json:
