@@ -56,7 +56,7 @@ class World:
 
 
 class Worlds:
-    """Hands out worlds in one memory, each with ids of its own, since a database outlives an example; or in new fakes."""
+    """Hands out worlds: in one memory, each with ids of its own (a database outlives an example), or in new fakes."""
 
     def __init__(self, memory: Memory | None = None) -> None:
         self.memory = memory
