@@ -158,14 +158,14 @@ def sync(folder: Path, store: ContentStore, *, actor: str, at: int) -> SyncRepor
 
 
 def export(store: ContentStore, folder: Path) -> Written:
-    """Writes the approved content of the current catalog into `folder`; the files that had to be written.
+    """Writes the approved content of the current catalog into `folder`, beside what else is there, such as drafts.
 
     Raises `NotSetUp` before the first sync.
     """
     current = store.current_catalog()
     if current is None:
         raise NotSetUp
-    return write_folder(approved(from_canonical(store.catalog(current))), folder)
+    return write_folder(approved(from_canonical(store.catalog(current))), folder, prune=False)
 
 
 def approved(catalog: Catalog) -> Catalog:
