@@ -18,6 +18,7 @@ from content_engine.engine import Engine
 from content_engine.settings import Settings
 from content_engine.web.api.access import Doorkeeper
 from content_engine.web.api.deciding import make_gatherer
+from content_engine.web.api.gatherer import Gatherer
 from content_engine.web.api.operation import Services
 from content_engine.web.api.problems import HttpProblem
 from content_engine.web.api.routes import routes
@@ -60,6 +61,11 @@ class Api:
         if self._doorkeeper is None:
             raise NotSetUp("The server is still starting.")
         return self._doorkeeper
+
+    @property
+    def gatherer(self) -> Gatherer:
+        """The queue in front of the engine."""
+        return self._ready().gatherer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one connection's request, or the server's start and stop."""

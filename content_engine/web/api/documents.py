@@ -26,7 +26,8 @@ def known_of(engine: Engine) -> Known:
     rows = engine.templates()
     slots = sorted({slot["name"] for row in rows for slot in row["slots"]})
     placed = [f"{row['id']}/{slot['name']}" for row in rows for slot in row["slots"]]
-    kinds = sorted({row["kind"] for row in engine.components()})
+    taxonomy = engine.worlds.now().catalog.catalog.taxonomy
+    kinds = {kind.name: [field.name for field in kind.fields] for kind in taxonomy.kinds}
     return Known([row["id"] for row in rows], kinds, [*slots, *placed])
 
 

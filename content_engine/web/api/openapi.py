@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -46,10 +46,10 @@ RESPONSE_HEADERS: Mapping[int, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Known:
-    """What the catalog in use knows by name: these are the only names that are accepted."""
+    """What the catalog in use knows by name: no other name is accepted. Kinds come with their fields."""
 
     templates: Sequence[str] = ()
-    kinds: Sequence[str] = ()
+    kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     slots: Sequence[str] = ()
 
 
@@ -91,10 +91,20 @@ def _narrow(schemas: Doc, known: Known) -> None:
         listed["contains"] = {"enum": list(known.templates)}
         one["properties"]["template"] = {"anyOf": [{"enum": list(known.templates)}, listed]}
     schemas[ONE_REQUEST] = one
-    check = schemas["CheckRequest"]["properties"]
     if known.kinds:
-        check["kind"] = {"enum": list(known.kinds)}
-        check["slot"] = {"enum": [*known.slots, None], "default": None}
+        _narrow_check(schemas["CheckRequest"], known)
+
+
+def _narrow_check(check: Doc, known: Known) -> None:
+    by_fields: dict[tuple[str, ...], list[str]] = {}
+    for kind, fields in known.kinds.items():
+        by_fields.setdefault(tuple(fields), []).append(kind)
+    check["properties"]["kind"] = {"enum": list(known.kinds)}
+    check["properties"]["slot"] = {"enum": [*known.slots, None], "default": None}
+    check["anyOf"] = [
+        {"properties": {"kind": {"enum": kinds}, "content": {"propertyNames": {"enum": list(fields)}}}}
+        for fields, kinds in by_fields.items()
+    ]
 
 
 def _ref(name: str) -> Doc:
@@ -141,7 +151,7 @@ def _accepted(example: Doc, known: Known) -> Doc:
     if known.templates and "template" in example:
         example["template"] = known.templates[0]
     if known.kinds and "kind" in example and example["kind"] not in known.kinds:
-        example["kind"] = known.kinds[0]
+        example["kind"] = next(iter(known.kinds))
     if "requests" in example:
         example["requests"] = [_accepted(request, known) for request in example["requests"]]
     return example

@@ -51,10 +51,10 @@ LONGEST_NAME = 100
 
 
 def errors_of(error: ValidationError) -> list[FieldError]:
-    """The errors of a validation, one per field, at most `MAX_ERRORS`."""
-    listed = error.errors(include_url=False, include_input=False)[: 4 * MAX_ERRORS]
+    """The errors of a validation, one per field, those of the outer fields first, at most `MAX_ERRORS`."""
+    listed = sorted(error.errors(include_url=False, include_input=False), key=lambda one: len(one["loc"]))
     told: dict[str, list[str]] = {}
-    for one in _of_the_meant_branch(listed):
+    for one in _of_the_meant_branch(listed[: 4 * MAX_ERRORS]):
         field, message = _placed(one["loc"], _words(one))
         told.setdefault(field, []).append(message)
     merged = [FieldError(field=field, message=" or ".join(dict.fromkeys(words))) for field, words in told.items()]
