@@ -21,6 +21,8 @@ from operator import or_
 MAX_STATES = 4_000
 """Most states a graph may have. Past that, only the most probable candidates of each place take part in the draw."""
 
+MOST_PLACES = 10
+"""How many places one slot can have at most: narrowed to fewer candidates than that it could not be filled."""
 
 Key = tuple[str, str]
 """A constraint's name and a value, such as ("claim", "soc2")."""
@@ -261,7 +263,7 @@ def _solve(places: Sequence[Place]) -> Group:
         try:
             return Group([_narrowed(place, keep) for place in places])
         except _TooMany:
-            keep //= 2
+            keep = max(keep // 2, min(keep - 1, MOST_PLACES))
 
 
 def _links(place: Place) -> set[tuple[str, ...]]:

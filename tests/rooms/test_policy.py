@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content_engine.ranking.draw import Place, Plan
 from content_engine.ranking.policy import bayes, expected, uniform, uplift
 from content_engine.ranking.snapshot import Prior, Snapshot
 
@@ -83,6 +84,19 @@ def test_the_order_of_candidates_changes_nothing(snapshot: Snapshot, order: list
     straight = bayes(names(5), snapshot, 0.05)
     mixed = bayes([f"v{index}" for index in order], snapshot, 0.05)
     assert np.allclose(mixed, straight[order], atol=1e-15)
+
+
+# ---------------------------------------------------------------- the draw, where its graph is too large
+
+
+@pytest.mark.parametrize(("count", "candidates"), [(2, 200), (7, 26), (10, 24)])
+def test_a_slot_of_many_pieces_is_filled_however_many_there_are(count: int, candidates: int) -> None:
+    """Narrowing the draw leaves enough candidates for every place that one slot can have, and each place adds up."""
+    none: tuple[frozenset[tuple[str, str]], ...] = (frozenset(),) * candidates
+    distinct = tuple(frozenset({("slot tips", str(one))}) for one in range(candidates))
+    plan = Plan([Place(f"tips#{at}", tuple([1 / candidates] * candidates), distinct, none) for at in range(count)])
+    assert all(math.isclose(sum(row), 1.0) for row in plan.marginals)
+    assert len(set(plan.draw([0.3] * count).picks)) == count
 
 
 # ---------------------------------------------------------------- expected reward and uplift
