@@ -69,6 +69,7 @@ class Door:
     """A served engine: its address, a key for every role, its clock and its log."""
 
     url: str
+    settings: Settings
     engine: Engine
     app: Api
     clock: FixedClock
@@ -126,7 +127,7 @@ def opened_door(seed: Seed, folder: Path, **more: Any) -> Iterator[Door]:
     with ExitStack() as stack:
         stack.callback(engine.close)
         app = build_app(engine, settings, log=log)
-        yield Door(stack.enter_context(served(app)), engine, app, clock, seed.keys, log, stack)
+        yield Door(stack.enter_context(served(app)), settings, engine, app, clock, seed.keys, log, stack)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.routing import Router
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from content_engine.bootstrap import bootstrap
 from content_engine.domain.errors import ContentEngineError, NotSetUp
@@ -19,10 +19,10 @@ from content_engine.settings import Settings
 from content_engine.web.api.access import Doorkeeper
 from content_engine.web.api.deciding import make_gatherer
 from content_engine.web.api.gatherer import Gatherer
-from content_engine.web.api.operation import Services
+from content_engine.web.api.operation import SAFE, Services
 from content_engine.web.api.problems import HttpProblem
 from content_engine.web.api.routes import routes
-from content_engine.web.api.serving import SAFE, Entrance
+from content_engine.web.api.serving import Entrance
 from content_engine.web.api.telemetry import Meters, make_log, whereabouts
 
 
@@ -38,8 +38,10 @@ class Api:
         self._doorkeeper: Doorkeeper | None = None
         self._meters = Meters(lambda: self._services.gatherer.waiting if self._services else 0)
         entrance = Entrance(self._ready, self._keeper, self._meters, log)
+        known = routes(entrance, docs=settings.docs)
+        self._fixed: dict[str, ASGIApp] = {route.path: route.endpoint for route in known if "{" not in route.path}
         self._router = Router(
-            routes(entrance, docs=settings.docs),
+            known,
             redirect_slashes=False,
             default=_nothing_here,
             lifespan=self._lifespan,
@@ -72,6 +74,11 @@ class Api:
         if scope["type"] == "http":
             # matched as it was sent, so that an id may hold an encoded slash; resources decode their own parameters
             scope["path"] = _raw_path(scope)
+            fixed = self._fixed.get(scope["path"])
+            if fixed is not None:
+                # a path without parameters needs no search; the search would give the same resource
+                await fixed({**scope, "path_params": {}}, receive, send)
+                return
         await self._router(scope, receive, send)
 
     @contextlib.asynccontextmanager

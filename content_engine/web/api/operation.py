@@ -79,6 +79,27 @@ class Operation:
     quiet: bool = False
 
 
+SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+"""Headers that every answer has, unless it says otherwise."""
+
+
+class Finished(Response):
+    """A 200 in JSON with all its headers. It is put together by hand: this is the answer given thousands of times."""
+
+    _ALWAYS = tuple(
+        (name.lower().encode(), value.encode())
+        for name, value in {**SAFE, "Cache-Control": "private, no-store", "Content-Type": JSON}.items()
+    )
+
+    def __init__(self, body: bytes) -> None:
+        self.status_code = 200
+        self.background = None
+        self.body = body
+        self.raw_headers = [(b"content-length", b"%d" % len(body)), *self._ALWAYS]
+
+
 def json_answer(body: bytes, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON answer about somebody or something that may change: it is never cached."""
-    return Response(body, headers={"Cache-Control": "private, no-store", **(headers or {})}, media_type=JSON)
+    if headers is None:
+        return Finished(body)
+    return Response(body, headers={"Cache-Control": "private, no-store", **headers}, media_type=JSON)

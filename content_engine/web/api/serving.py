@@ -16,14 +16,13 @@ from starlette.types import Receive, Scope, Send
 from content_engine.domain.errors import ContentEngineError
 from content_engine.domain.memory import Key
 from content_engine.web.api.access import Doorkeeper
-from content_engine.web.api.operation import Call, Operation, Services
+from content_engine.web.api.operation import SAFE, Call, Finished, Operation, Services
 from content_engine.web.api.parsing import parse_inputs, parse_json
 from content_engine.web.api.problems import HttpProblem, bad_field, problem_of
 from content_engine.web.api.reading import CallerGone, check_media_type, read_body
 from content_engine.web.api.telemetry import Meters, whereabouts
 from content_engine.web.api.wire import NoInputs
 
-SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 LARGE = 65_536
 """Bodies from this size on are parsed in a thread, so that others are served meanwhile."""
 
@@ -59,8 +58,9 @@ class Resource:
             response = await self._respond(operation, scope, receive, told)
         except CallerGone:
             return
-        for name, value in SAFE.items():
-            response.headers.setdefault(name, value)
+        if not isinstance(response, Finished):
+            for name, value in SAFE.items():
+                response.headers.setdefault(name, value)
         await response(scope, receive, send)
         self._tell(operation, scope["method"], response.status_code, perf_counter() - started, told)
 
