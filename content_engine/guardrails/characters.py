@@ -54,6 +54,7 @@ _SCIENCE = pattern(r"\d*(?:[kMGmµμ]?Ω|[µμ](?:[smglLAVFWJN]|Pa|mol|Hz)|Δ[A-
 _STYLED = pattern(
     r"[\x{1D400}-\x{1D7FF}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]+|[\x{24B6}-\x{24E9}\x{1F130}-\x{1F169}]{2,}"
     r"|[ᴬ-ᵡᶛ-ᶿʰ-ʸˠ-ˤ]{4,}|[ₐ-ₜ]{2,}|[\x{1F150}-\x{1F169}\x{1F170}-\x{1F189}]{2,}"
+    r"|\p{Latin}[\x{24B6}-\x{24E9}]|[\x{24B6}-\x{24E9}]\p{Latin}"
     r"|\p{L}[ℂℊℋℌℍℎℐℑℒℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ]|[ℂℊℋℌℍℎℐℑℒℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ]\p{L}|\p{Ll}[ⅰ-ⅿ]|[ⅰ-ⅿ]\p{Ll}"
 )
 _INDICATORS = pattern(r"[\x{1F1E6}-\x{1F1FF}]+")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from content_engine.guardrails.patterns import Pattern, pattern
 
 _SSN = pattern(r"\b(?:\d{3}-\d{2}-\d{4})\b")
-_NINO = pattern(r"(?i)\b[a-ceghj-prstw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b")
+_NINO = pattern(r"(?i)\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b")
 _DNI = pattern(r"(?i)\b(?:\d{8}|[xyz]-?\d{7})-?[a-z]\b")
 _NIR = pattern(r"\b[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}\b")
 _TAX = pattern(r"\b\d{2} ?\d{3} ?\d{3} ?\d{3}\b")

@@ -75,7 +75,7 @@ _FILLER = _folded(
         r" de ejemplo\b",
         r"\bbeispieltext\b|\bmustertext\b|\bexemple de texte\b|\b(?:click|tap)(?: here)? to edit\b|\bintentionally"
         r" left blank\b",
-        r"^\s*(?:type|enter) (?:something|text)\b",
+        rf"^\s*(?:type|enter) (?:something|text)(?: here)?\W*$|^\s*{_THING}(?: text| copy)? here\W*$",
         r"(?m:^)\s*(?:headline|subject(?: line)?|betreff(?:zeile)?|objet|asunto|preheader|body|variant|variante|cta"
         r"|draft|entwurf"
         r"|fassung|alternative)\s?(?:#?\s?\d+|[a-c])?\s*:\s",
@@ -83,7 +83,7 @@ _FILLER = _folded(
 )
 _NOTES = _folded(
     (
-        r"\bfixme\b|\btbd\b|\btba\b|\btbc\b|\bwip\b|\btk tk\b|\btktk\b|\bhack:",
+        r"\bfixme\b|\bt\.b\.[dac]\b|\btbd\b|\btba\b|\btbc\b|\bwip\b|\btk tk\b|\btktk\b|\bhack:",
         r"\b(?:note|comment|hinweis|anmerkung|nota|notiz|remarque)s? (?:to|for|an|für|pour|para|a|à) (?:the |die |den"
         r" |la |le |el )?"
         r"(?:self|editors?|designers?|devs?|developers?|legal|reviewers?|translators?|qa|redaktion|rédaction"

@@ -101,8 +101,8 @@ def _period(words: Sequence[str]) -> int:
 
 
 def _made_of_one_piece(word: str) -> bool:
-    period = (word + word).find(word, 1)
-    return period * _SAME_WORD <= len(word) and word.isalpha()
+    """`hahahaha`, whole or cut off: shifted by its piece it falls on itself."""
+    return word.isalpha() and any(word[piece:] == word[:-piece] for piece in range(1, len(word) // _SAME_WORD + 1))
 
 
 def _same_sentence(text: str) -> bool:

@@ -6,6 +6,7 @@ import html
 import ipaddress
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from content_engine.domain.brand import OnFail
 from content_engine.guardrails.patterns import either, pattern, words
@@ -85,8 +86,8 @@ class Link:
                 yield Found(0, len(reading.raw), fault)
         elif _HINT.search(reading.clean):
             yield from self._in_text(reading)
-        if reading.shape is None and "&" in reading.clean:
-            yield from self._behind_entities(reading)
+        if reading.shape is None and ("&" in reading.clean or "%" in reading.clean):
+            yield from self._behind_escapes(reading)
 
     def _in_attributes(self, reading: Reading) -> Iterator[Found]:
         assert reading.shape is not None
@@ -104,12 +105,12 @@ class Link:
         for start, end, fault in (*self._written_out(links, mails), *self._others(text)):
             yield Found(*reading.span("clean", start, end), fault)
 
-    def _behind_entities(self, reading: Reading) -> Iterator[Found]:
-        """Addresses that appear when a program downstream decodes entities in plain text."""
-        decoded = html.unescape(html.unescape(reading.clean))
+    def _behind_escapes(self, reading: Reading) -> Iterator[Found]:
+        """Addresses that appear when a program downstream decodes entities or percent escapes in plain text."""
+        decoded = unquote(html.unescape(html.unescape(reading.clean)), errors="replace")
         hidden = replace(reading, raw=decoded)
         if decoded != reading.clean and any(self._in_text(hidden)):
-            yield Found(0, len(reading.raw), "an address written with entities")
+            yield Found(0, len(reading.raw), "an address written in escapes")
 
     def _written_out(
         self, links: list[tuple[int, str]], mails: list[tuple[int, str]]

@@ -27,6 +27,11 @@ _BEFORE_NAME = pattern(
     r"|compet(?:e|es|ing) with|used by|sold by|made by|named|von|als|statt|gegen|de chez|contre|que|frente a"
     r"|contra)\s+$"
 )
+_AFTER_NAME = pattern(
+    r"(?:'s)?\s+(?:is (?:dead|gone|over|down|expensive|slow)|users?|customers?|accounts?|subscriptions?|pricing"
+    r"|migration|vs|or acme"
+    r"|costs|charges|cannot|can't|does|doesn't|kunden|nutzer)\b"
+)
 _RIVALS = either(
     (
         r"\b(?:vendors?|rivals?|competitors?|competition|folks|guys|startups?|providers?|suppliers?|those people)\b",
@@ -87,7 +92,10 @@ class Competitor:
         if " " not in written or not self._everyday(written):
             return True
         first, last = reading.span("folded", start, end)
-        return reading.raw[first:last].title() == reading.raw[first:last] or bool(_BEFORE_NAME.search(text[:start]))
+        raw = reading.raw[first:last]
+        return raw in (raw.title(), raw.upper()) or bool(
+            _BEFORE_NAME.search(text[:start]) or _AFTER_NAME.match(text[end:])
+        )
 
     def _everyday(self, written: str) -> bool:
         parts = tuple(squash(part) for part in written.split())

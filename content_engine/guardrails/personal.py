@@ -35,7 +35,7 @@ _DIALLED = pattern(
     r"|llame|teléfono|móvil)\b"
     r"[^\d+\n]{0,20}\+?\(?\d[\d ()./-]{4,18}\d"
 )
-_AMERICAN = pattern(r"(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}")
+_AMERICAN = pattern(r"(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])\d{3}[ .-]\d{4}")
 _SPANISH = pattern(r"[679]\d{2}[ .-]?\d{3}[ .-]?\d{3}|[679]\d{2}(?:[ .-]\d{2}){3}")
 _IPV4 = pattern(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 _IPV6 = pattern(r"(?i)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4}")
@@ -126,11 +126,11 @@ def _is_phone(written: str, regions: tuple[str, ...]) -> bool:
     digits = sum(map(str.isdigit, written))
     if not 7 <= digits <= 15 or identity.is_date_or_range(written):
         return False
+    if _AMERICAN.fullmatch(written):
+        return "US" in regions
     written = "+" + written[2:] if written.startswith("00") else written.lstrip("(")
     if written.startswith("+"):
         return _could_be_dialled(written, None)
-    if _AMERICAN.fullmatch(written):
-        return "US" in regions
     if _SPANISH.fullmatch(written):
         return "ES" in regions
     return written.startswith("0") and digits > 8 and any(_could_be_dialled(written, region) for region in regions)

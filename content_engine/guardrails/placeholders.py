@@ -25,7 +25,8 @@ _ENGINES = either(
         r"\$\$|\$!?[a-z_][a-z0-9_.]+|\$\(|@\(|#\(",
         r"(?:^|[^a-z0-9%])%[a-z_][a-z0-9_ -]{0,30}%(?:[^0-9a-z]|$)",
         r"(?:^|[^0-9%\s]|[^0-9%]\s)%(?:\d+\$)?(?:\.\d+)?[sdif@](?:[^a-z0-9]|$)|%\([a-z_]+\)[sdif]?",
-        r"#[a-z_]+#|##|#(?:if|set|foreach|end|else|parse|include)\b",
+        r"(?:^|\s)@(?:first_?name|last_?name|name|user_?name|vorname|prenom|nombre)\b|#[a-z_]+#|##|#(?:if|set|foreach"
+        r"|end|else|parse|include)\b",
         r"@[a-z_]+@|@@|@(?:model|viewbag|item|user|html)\.[a-z]|@\{",
         r"__[a-z][a-z0-9_]*__|~[a-z]+_[a-z_]+~|\|[a-z]+(?:_[a-z_]+)?\||-[a-z]+_[a-z_]+-|&&[a-z_]+&&",
         r"\[\[|\]\]|\(\(\s*[a-z_. ]+\s*\)\)|<<\s*[^<>\s][^<>]*>>",
@@ -98,7 +99,8 @@ _HANDLED = pattern(
     r"|any|no|a|shows?|displays?|contains?|returns?|means|reads)|[\"'`/(])\s*$"
 )
 _DATA_NOUN = pattern(
-    r"(?i)^s?\s*[\"'`)/]?\s*(?:values?|checks?|handling|columns?|fields?|cells?|entries|werte?|felder|valeurs?"
+    r"(?i)^s?\s*[\"'`)/]?\s*(?:values?|checks?|handling|hypothes[ei]s|columns?|fields?|cells?|entries|werte?|felder"
+    r"|valeurs?"
     r"|valores)\b"
 )
 

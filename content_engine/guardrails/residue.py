@@ -34,9 +34,13 @@ _SOURCES = (
     r" )?(?:ich|das)\b",
     r"\bje (?:suis desolee?|ne peux pas|ne suis pas en mesure)\b|\blo siento,? (?:pero )?no puedo\b|\bno puedo"
     r" (?:ayudar|generar|escribir|proporcionar|cumplir)\b",
-    r"(?:^|\n)\s*(?:\*\*|\[|<\|?|#+ ?)?(?:system|assistant|user|human|ai|developer|tool|function|observation|thought"
-    r"|action|final answer|reasoning|analysis|output|input|response|instruction|instructions|prompt|context|draft \d"
-    r"|mensch|assistent|nutzer|antwort|utilisateur|reponse|respuesta|usuario)(?:\*\*|\]|\|?>)?\s*:(?:\s|$)",
+    r"(?:^|\n)\s*(?:\*\*|\[|<\|?|#+ ?)?(?:system|assistant|ai|developer|final answer|reasoning|observation|thought"
+    r"|assistent|asistente)"
+    r"(?:\*\*|\]|\|?>)?\s*:(?:\s|$)",
+    r"(?:^|\n)\s*(?:user|human|output|input|response|prompt|context|instructions?|task|tool|action|nutzer|antwort"
+    r"|utilisateur|reponse"
+    r"|respuesta|usuario) ?:\s*(?:write|generate|create|here|sure|you\b|please|the user|i\b|stop|tell|give|schreib"
+    r"|ecri|escrib)",
     r"(?:^|\n)\s*(?:[a-z]+[,!.] )?here(?:'s| is| are)(?: your| the| a| an| my| some| \w+)? (?:\w+ ){0,3}(?:subject"
     r" line|headline|preheader|version|rewrite|draft|copy|variant|option|email|e-mail|text|translation|revision"
     r"|tagline|cta)s?\b(?: (?:for|you|that|in|based|with)\b.*)?\s*:?",

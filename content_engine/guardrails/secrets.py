@@ -145,7 +145,7 @@ _SORTS = (
 
 
 def _is_password(word: str, said: str, after: str) -> bool:
-    """No word of a sentence: letters with digits or signs, long if nothing announces it; or all that follows a colon."""
+    """No word of a sentence: letters with digits or signs, long if nothing announces it; or all that ends a line."""
     ended = not after.strip() or word[-1:] in ".,;!" or said == "="
     word = word.strip(".,;:!?…")
     letters, digits = any(map(str.isalpha, word)), any(map(str.isdigit, word))

@@ -90,7 +90,11 @@ class Name:
         """Whether `word` is the name a few letters off. Fewer for short names: ordinary words are near."""
         size = len(self.squashed)
         most = 0 if size < 6 else 1 if size < 8 else 2
-        if word in self.parts or abs(len(word) - size) > _MOST_OFF or len(self.letters.difference(word)) > _MOST_OFF:
+        if (
+            word.removesuffix("s") in self.parts
+            or abs(len(word) - size) > _MOST_OFF
+            or len(self.letters.difference(word)) > _MOST_OFF
+        ):
             return False
         if most < 2 and size > 5 and len(self.sound) > 3 and _sound(word) == self.sound:
             most = 2
