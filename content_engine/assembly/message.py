@@ -14,7 +14,6 @@ from content_engine.assembly.fields import RenderedFields
 from content_engine.assembly.filters import href
 from content_engine.assembly.layout import HARD_BYTES, CompiledLayout
 from content_engine.assembly.program import run
-from content_engine.domain.decisions import Block
 
 RenderedSlots = Mapping[str, Sequence[RenderedFields]]
 
@@ -108,17 +107,17 @@ def _view(layout: CompiledLayout, rendered: RenderedSlots, reading: str) -> dict
     return view
 
 
-def _blocks(layout: CompiledLayout, rendered: RenderedSlots) -> tuple[Block, ...]:
-    return tuple(
-        Block(slot=slot.name, content=dict(piece.content))
+def _blocks(layout: CompiledLayout, rendered: RenderedSlots) -> list[dict[str, Any]]:
+    return [
+        {"slot": slot.name, "content": dict(piece.content)}
         for slot in layout.slots
         for piece in rendered.get(slot.name, ())
-    )
+    ]
 
 
 def _check_size(message: dict[str, Any], limit: int) -> None:
     texts = [message[part] for part in ("subject", "preheader", "html", "text") if message[part]]
-    texts += [text for block in message["blocks"] for text in block.content.values()]
+    texts += [text for block in message["blocks"] for text in block["content"].values()]
     # UTF-8 takes at most four bytes a character, so that most messages need no encoding to be seen small enough.
     size = 4 * sum(map(len, texts))
     if size > limit:

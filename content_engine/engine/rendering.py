@@ -31,7 +31,6 @@ def render(compiled: CompiledTemplate, this: Attempt, world: World, decision_id:
         message = render_message(compiled.layout, compiled.template.channel, slots, _context(this, world, decision_id))
     except GuardFailed as failed:
         return Rendered(None, str(failed))
-    message["blocks"] = [{"slot": block.slot, "content": block.content} for block in message["blocks"]]
     return Rendered(message)
 
 

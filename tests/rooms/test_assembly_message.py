@@ -204,7 +204,7 @@ def test_blocks_appear_as_often_as_there_is_something_to_say() -> None:
     )
     assert [step in full["html"] for step in ("1. Invite AT&amp;T;", "2. Look &lt; around")] == [True, True]
     assert ("saves an hour" in full["html"], "saves an hour" in bare["html"]) == (True, False)
-    assert (bare["preheader"], "proof" in {block.slot for block in bare["blocks"]}) == (None, False)
+    assert (bare["preheader"], "proof" in {block["slot"] for block in bare["blocks"]}) == (None, False)
     assert full["text"].splitlines()[3:7] == [
         "1. Invite AT&T",
         "2. Look < around",
@@ -219,7 +219,7 @@ START = "https://acme.example/start?c=AT%26T&s=1"
 def test_a_message_is_a_message() -> None:
     """The parts are those of the noun, with headers for unsubscribing in one click (RFC 8058)."""
     found = message(LAYOUTS["newsletter"])
-    noun = Message(**found)
+    noun = Message.model_validate_json(json.dumps(found))
     assert noun.subject == "Ada, connect your data"
     assert noun.preheader == "Ten minutes for AT&T"
     assert noun.headers == {"List-Unsubscribe": f"<{LINK}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -307,7 +307,7 @@ def test_a_payload_is_the_callers_own() -> None:
     chosen = pieces(FULL)
     first = render_message(layout, "in_app", chosen, CONTEXT)
     first["payload"]["list"][0]["text"] = "changed"
-    first["blocks"][3].content["text"] = "changed"
+    first["blocks"][3]["content"]["text"] = "changed"
     assert render_message(layout, "in_app", chosen, CONTEXT)["payload"]["list"][0]["text"] == "Invite AT&T"
 
 
