@@ -50,10 +50,11 @@ class House:
     engine: Engine
 
     @classmethod
-    def open(cls, stores: Any) -> House:
-        """Publishes the folder's content and opens it as `bootstrap` does for everyone."""
+    def open(cls, stores: Any, catalog: Catalog | None = None) -> House:
+        """Publishes the folder's content (or another catalog) and opens it as `bootstrap` does for everyone."""
         clock = FixedClock()
-        stores.content.publish(version_of(_acme()), _acme(), [], after=None, at=0)
+        body = canonical(catalog) if catalog else _acme()
+        stores.content.publish(version_of(body), body, [], after=None, at=0)
         return cls(stores, clock, cls._engine(stores, clock))
 
     @staticmethod
@@ -137,6 +138,15 @@ def quick_house() -> House:
 
 
 @pytest.fixture
-def make_house() -> Callable[[Any], House]:
-    """Opens Acme over given stores, or over new fakes."""
-    return lambda stores=None: House.open(stores or Fakes())
+def make_house() -> Callable[..., House]:
+    """Opens Acme, or another catalog, over given stores or over new fakes."""
+    return lambda stores=None, catalog=None: House.open(stores or Fakes(), catalog)
+
+
+@pytest.fixture(scope="session")
+def starter() -> Catalog:
+    """The starter content, without its holdouts."""
+    catalog = read_folder(ACME.parents[1]).catalog
+    assert catalog is not None
+    policies = tuple(file.model_copy(update={"holdouts": ()}) for file in catalog.policies)
+    return catalog.model_copy(update={"policies": policies})
