@@ -61,7 +61,7 @@ def test_processes_keep_the_cap(database: str) -> None:
 def test_killed_writers_lose_nothing_they_acknowledged(database: str) -> None:
     """Kill -9 in the middle of writing: every acknowledged decision is there, each batch whole, memories to match."""
     acknowledged: set[str] = set()
-    for round_ in range(3):
+    for round_ in range(2):
         crowd = [start("write", database, f"w{round_}{number}") for number in range(2)]
         for process in crowd:
             assert process.stdout is not None
@@ -72,7 +72,7 @@ def test_killed_writers_lose_nothing_they_acknowledged(database: str) -> None:
     stores = open_stores(database)
     stored = [one.record for one in iter_pages(stores.memory)]
     assert acknowledged <= {one.request_id for one in stored}
-    assert len(acknowledged) >= 4 * 2 * (8 + 13 + 18)
+    assert len(acknowledged) >= 4 * 2 * (8 + 13)
     batches = Counter(one.decision_id.rpartition("-")[0] for one in stored)
     assert set(batches.values()) == {4}
     for user in {one.user_id for one in stored}:
