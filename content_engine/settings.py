@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import os
+import re
+import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+PREFIX = "CONTENT_ENGINE_"
+FILE = f"{PREFIX}FILE"
+"""The environment variable that names another settings file; empty means none is read."""
+
+
+class WrongSettings(ValueError):
+    """A setting cannot be used. Says where it was set and what is wrong with it."""
+
+
+class Setting(NamedTuple):
+    """One setting in force and where it comes from: a flag, a file, the environment or the default."""
+
+    name: str
+    value: Any
+    source: str
 
 
 class Settings(BaseSettings):
-    """How one deployment is set up. Constructor arguments (flags) win over the file, the file over the environment."""
+    """How one deployment is set up. Constructor arguments (flags) win over the file, the file over the environment.
 
-    model_config = SettingsConfigDict(
-        env_prefix="CONTENT_ENGINE_", toml_file="content-engine.toml", extra="forbid", frozen=True
-    )
+    Raises `WrongSettings` for a settings file that cannot be read, and pydantic's `ValidationError` for a wrong value;
+    `Settings.load` tells the latter in words.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     content: Annotated[Path, Field(description="the content folder")] = Path()
     database: Annotated[str, Field(description="SQLAlchemy URL of the content memory")] = "sqlite:///content.db"
@@ -34,12 +61,80 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags, then the TOML file, then the environment."""
-        return init_settings, TomlConfigSettingsSource(settings_cls), env_settings
+        return init_settings, InitSettingsSource(settings_cls, _from_file()), env_settings
+
+    @classmethod
+    def load(cls, **flags: Any) -> Settings:
+        """Settings from flags, file and environment. Raises `WrongSettings` that names the source of what is wrong."""
+        try:
+            return cls(**flags)
+        except ValidationError as error:
+            raise WrongSettings("; ".join(_in_words(fault, flags) for fault in error.errors())) from None
+
+    @classmethod
+    def sources(cls, **flags: Any) -> dict[str, str]:
+        """Where each setting comes from, given these flags."""
+        return {name: _source(name, flags) for name in cls.model_fields}
 
     def told(self) -> dict[str, Any]:
         """The settings in words, a password in the database URL hidden."""
-        shown = self.model_dump(mode="json")
-        head, _, tail = self.database.partition("@")
-        if tail and ":" in head.partition("//")[2]:
-            shown["database"] = head.rpartition(":")[0] + ":***@" + tail
-        return shown
+        return self.model_dump(mode="json") | {"database": without_password(self.database)}
+
+
+def without_password(url: str) -> str:
+    """A database URL with the password hidden, whether it stands before the host or in the query."""
+    hidden = re.sub(r"(://[^:/?@]*):.*@", r"\1:***@", url)
+    return re.sub(r"([?&](?:password|sslpassword)=)[^&]*", r"\1***", hidden)
+
+
+def ignored() -> list[str]:
+    """Names in the environment that look like settings and are none."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | {FILE, f"{PREFIX}TRACEBACK"}
+    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+
+
+def _path() -> Path | None:
+    named = os.environ.get(FILE)
+    if named == "":
+        return None
+    path = Path(named or "content-engine.toml")
+    if named and not path.exists():
+        raise WrongSettings(f"{path}: there is no such settings file, though {FILE} names it")
+    return path if path.exists() else None
+
+
+def _text() -> str:
+    path = _path()
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise WrongSettings(f"{path}: the settings file cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise WrongSettings(f"{path}: the settings file is not UTF-8 text (byte {error.start})") from error
+
+
+def _from_file() -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text())
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSettings(f"{_path()}: this is not TOML: {error}") from error
+
+
+def _source(name: str, flags: dict[str, Any]) -> str:
+    if name in flags:
+        return f"flag --{name}"
+    if name in _from_file():
+        line = next((n for n, text in enumerate(_text().splitlines(), 1) if re.match(rf"\s*\"?{name}\b", text)), 1)
+        return f"{_path()}:{line}"
+    if name in EnvSettingsSource(Settings)():
+        return f"environment {PREFIX}{name.upper()}"
+    return "default"
+
+
+def _in_words(fault: Any, flags: dict[str, Any]) -> str:
+    name = str(fault["loc"][0]) if fault["loc"] else ""
+    if fault["type"] == "extra_forbidden":
+        return f"{_source(name, flags)}: there is no setting {name}; there are {', '.join(Settings.model_fields)}"
+    return f"{_source(name, flags)}: {name}: {fault['msg']}"

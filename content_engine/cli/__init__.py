@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
 
 import click
 
@@ -23,10 +23,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "erase": ("looking", "Remove every trace of a user."),
     "keys": ("admin", "Create, list and revoke API keys."),
     "db": ("admin", "Create or upgrade the database."),
-    "config": ("admin", "Show the settings in force."),
-    "serve": ("admin", "Serve the HTTP API."),
-    "demo": ("admin", "Assemble messages for the example customer base and show them."),
+    "config": ("admin", "Show the settings in force and where each comes from."),
+    "serve": ("serving", "Serve the HTTP API."),
+    "demo": ("demo", "Assemble messages for the example customer base and show them."),
 }
+LATER = ("learn", "generate", "review", "eval", "report")
+"""Commands of later versions."""
 
 
 class LazyGroup(click.Group):
@@ -38,8 +40,12 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Imports the one command that is asked for."""
+        if cmd_name in LATER:
+            raise click.UsageError(f"This version of content-engine does not have `{cmd_name}` yet.", ctx)
         if cmd_name not in COMMANDS:
-            return None
+            near = get_close_matches(cmd_name, COMMANDS, 1)
+            meant = f" Did you mean `{near[0]}`?" if near else ""
+            raise click.UsageError(f"There is no command `{cmd_name}`.{meant}", ctx)
         module = import_module(f"content_engine.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
@@ -61,12 +67,16 @@ def cli() -> None:
       content-engine check
       content-engine decide --request request.json
 
-    Exit status: 0 done, 1 ran and found what it reports, 2 wrong use.
+    \b
+    Exit status: 0 done, 1 ran and found what it reports, 2 could not do it.
+    With --json a command prints one JSON document on standard output; where it
+    cannot do its work, nothing there and one on standard error:
+      {"error": {"code": "input.invalid", "detail": "...", "field": "user_id"}}
     """
 
 
-def main(args: list[str] | None = None) -> Any:
+def main(args: list[str] | None = None) -> None:
     """Runs the command line; turns errors into plain words and exit status 2, or 1 for broken content."""
-    from content_engine.cli.console import run
+    from content_engine.cli.running import run
 
-    return run(cli, args)
+    run(cli, args)

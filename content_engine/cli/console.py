@@ -1,75 +1,51 @@
-"""What all commands share: settings flags, output for people and machines, progress, errors in plain words."""
+"""What all commands share: settings flags, output for people and machines, progress."""
 
 from __future__ import annotations
 
 import functools
+import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import orjson
-from pydantic import ValidationError
 
-from content_engine.domain.errors import BrokenContent, ContentEngineError
 from content_engine.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
+PIPE_WIDTH = 110
+"""How wide tables are where there is no terminal."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
 
 
-def run(group: click.Group, args: list[str] | None) -> None:
-    """Runs a command and exits: 0 done, 1 found what it reports, 2 wrong use."""
-    try:
-        group.main(args=args, prog_name="content-engine", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
-    except click.Abort:
-        click.echo("stopped", err=True)
-        sys.exit(130)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(2)
-    except BrokenContent as broken:
-        click.echo(f"error: {broken}", err=True)
-        sys.exit(1)
-    except (ContentEngineError, ValidationError) as error:
-        click.echo(f"error: {in_words(error)}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+def flagged(command: F) -> F:
+    """Adds `--content`, `--database` and `--json`; the command gets `flags` (those given) and `as_json`."""
 
+    @click.option("--content", type=click.Path(path_type=Path), help="The content folder.  [CONTENT_ENGINE_CONTENT]")
+    @click.option("--database", help="SQLAlchemy URL of the database.  [CONTENT_ENGINE_DATABASE]")
+    @json_option
+    @functools.wraps(command)
+    def wrapped(*args: Any, content: Path | None, database: str | None, **rest: Any) -> Any:
+        given: dict[str, Any] = {"content": content, "database": database}
+        return command(*args, flags={name: value for name, value in given.items() if value is not None}, **rest)
 
-def in_words(error: ContentEngineError | ValidationError) -> str:
-    """What was wrong, where, and what to do, on as few lines as it takes."""
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{field}: {message}" for field, message in faults(error))
-    where = f"{error.field}: " if error.field else ""
-    return f"{where}{error.message}"
-
-
-def faults(error: ValidationError) -> list[tuple[str, str]]:
-    """Each field that is wrong, dotted, with what is wrong with it."""
-    told = []
-    for detail in error.errors(include_url=False, include_context=False, include_input=False):
-        field = ".".join(str(step) for step in detail["loc"] if not str(step).startswith("function-"))
-        told.append((field or "(whole)", detail["msg"].removeprefix("Value error, ")))
-    return told
+    return wrapped  # type: ignore[return-value]
 
 
 def settings_options(command: F) -> F:
     """Adds `--content`, `--database` and `--json`; the command gets `settings` and `as_json`."""
 
-    @click.option("--content", type=click.Path(path_type=Path), help="The content folder.  [CONTENT_ENGINE_CONTENT]")
-    @click.option("--database", help="SQLAlchemy URL of the database.  [CONTENT_ENGINE_DATABASE]")
-    @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+    @flagged
     @functools.wraps(command)
-    def wrapped(*args: Any, content: Path | None, database: str | None, as_json: bool, **rest: Any) -> Any:
-        given: dict[str, Any] = {"content": content, "database": database}
-        settings = Settings(**{name: value for name, value in given.items() if value is not None})
-        return command(*args, settings=settings, as_json=as_json, **rest)
+    def wrapped(*args: Any, flags: dict[str, Any], **rest: Any) -> Any:
+        return command(*args, settings=Settings.load(**flags), **rest)
 
     return wrapped  # type: ignore[return-value]
 
@@ -84,27 +60,82 @@ def say(data: Any, words: str | Callable[[], None], *, as_json: bool) -> None:
         click.echo(words)
 
 
-def progress(items: Iterable[T], *, total: int | None, what: str) -> Iterator[T]:
-    """Passes items through, with a bar on a terminal's standard error; quiet in a pipe."""
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Shows on a terminal's standard error that something takes a while; quiet in a pipe."""
     if not sys.stderr.isatty():
-        yield from items
+        yield
         return
     from rich.console import Console
-    from rich.progress import track
 
-    yield from track(items, description=what, total=total, console=Console(stderr=True), transient=False)
+    with Console(stderr=True).status(f"{what} …"):
+        yield
+
+
+@contextmanager
+def bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal's standard error, to be told how many steps were done; quiet in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task(what, total=total)
+        yield lambda done: shown.advance(task, done)
+
+
+def progress(items: Iterable[T], *, total: int | None, what: str) -> Iterator[T]:
+    """Passes items through, with a bar on a terminal's standard error; quiet in a pipe."""
+    with bar(what, total) as advance:
+        for item in items:
+            yield item
+            advance(1)
+
+
+def width() -> int:
+    """How wide output for people may be."""
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+
+
+def folded(text: str, indent: str = "  ") -> str:
+    """Text for people, indented, long lines folded at the terminal's width (100 at most); words are never broken."""
+    return "\n".join(_folded(line, indent) for line in text.splitlines())
+
+
+def _folded(line: str, indent: str) -> str:
+    hanging = indent + ("  " if line.startswith("- ") else "")
+    return textwrap.fill(
+        line, min(width(), 100), initial_indent=indent, subsequent_indent=hanging, break_long_words=False,
+        break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
+    )  # fmt: skip
 
 
 def table(title: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Prints a table; numbers to the right."""
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    grid = Table(title=title or None, title_justify="left", header_style="bold")
+    grid = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     kept = [list(row) for row in rows]
     for column, header in enumerate(headers):
-        numeric = bool(kept) and all(isinstance(row[column], int | float) for row in kept)
+        numeric = bool(kept) and all(_is_number(row[column]) for row in kept)
         grid.add_column(header, justify="right" if numeric else "left", overflow="fold")
     for row in kept:
-        grid.add_row(*(str(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 110).print(grid)
+        grid.add_row(*(_cell(cell) for cell in row))
+    if title:
+        click.echo(title)
+    Console(width=width(), markup=False, highlight=False).print(grid)
+
+
+def _is_number(cell: Any) -> bool:
+    return not isinstance(cell, bool) and re.fullmatch(r"[+-]?\d+(\.\d+)?", str(cell)) is not None
+
+
+def _cell(value: Any) -> Any:
+    from rich.text import Text
+
+    return Text(str(value))

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from content_engine.bootstrap import bootstrap, open_database
-from content_engine.cli.console import say, settings_options
+from content_engine.cli.console import json_option, say, settings_options, working
+from content_engine.cli.opening import database_of, engine_of
 from content_engine.domain.base import to_ms
 from content_engine.domain.problems import Problem
 from content_engine.engine.workshop import check_folder, export, sync
@@ -18,7 +18,7 @@ from content_engine.settings import Settings
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+@json_option
 def init_command(folder: Path, as_json: bool) -> None:
     """Make a new content folder to start from: small, valid, with every kind of file. FOLDER must be empty or new.
 
@@ -33,12 +33,15 @@ def init_command(folder: Path, as_json: bool) -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @settings_options
 def check_command(folder: Path | None, settings: Settings, as_json: bool) -> None:
-    """Check a content folder, its rules' tests included. All problems are told at once; exit status 1 when there is any.
+    """Check a content folder, its rules' tests included. All problems are told at once.
+
+    Exit status 1 when there is any.
 
     Example: content-engine check examples/acme
     """
     target = folder or settings.content
-    problems = check_folder(target)
+    with working(f"Checking {target}"):
+        problems = check_folder(target)
     data = {"folder": str(target), "problems": [problem.model_dump() for problem in problems]}
     say(data, lambda: _tell(target, problems), as_json=as_json)
     if problems:
@@ -59,8 +62,8 @@ def sync_command(actor: str, settings: Settings, as_json: bool) -> None:
 
     Example: content-engine sync --content examples/acme --database sqlite:///acme.db
     """
-    stores = open_database(settings)
-    report = sync(settings.content, stores.content, actor=actor, at=to_ms(stores.clock.now()))
+    with working(f"Checking {settings.content}"), database_of(settings) as opened:
+        report = sync(settings.content, opened.content, actor=actor, at=to_ms(opened.clock.now()))
     say(report.to_json(), _in_words(report.to_json()), as_json=as_json)
 
 
@@ -79,8 +82,8 @@ def export_command(folder: Path, settings: Settings, as_json: bool) -> None:
 
     Example: content-engine export my-content
     """
-    engine = bootstrap(settings)
-    done = export(engine.content, folder)
+    with engine_of(settings) as engine:
+        done = export(engine.content, folder)
     data = {"folder": str(folder), "written": list(done.written), "removed": list(done.removed)}
     words = f"{len(done.written)} file(s) written, {len(done.removed)} removed in {folder}"
     say(data, words, as_json=as_json)

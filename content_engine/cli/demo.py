@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import runpy
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -15,96 +16,164 @@ import click
 import orjson
 
 from content_engine.bootstrap import bootstrap
-from content_engine.cli.console import table
-from content_engine.cli.deciding import run_batch, show, show_summary
+from content_engine.cli.console import json_option, say, working
+from content_engine.cli.deciding import Summary, run_batch, show_choices, show_message, show_summary, told
 from content_engine.cli.files import read_nouns
+from content_engine.cli.serving import address, listen, ports, serve
 from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import to_ms
 from content_engine.domain.keys import ROLES, digest, mint
 from content_engine.domain.memory import Key
 from content_engine.engine import Engine
+from content_engine.library.files import AREAS
 from content_engine.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = Path("var")
 """Where the demonstration keeps its database and files; remove it to start anew."""
 EXAMPLE = ROOT / "examples" / "ravenstack"
+DATABASE = f"sqlite:///{WORK / 'demo.db'}"
+OUT = (WORK / "decisions.parquet", WORK / "decisions.jsonl")
+HOST = "127.0.0.1"
 
 
-def demo(port: int) -> Settings:
-    """Assembles a message for every account of the example and tells what was done; the settings to serve with."""
+@click.command("demo")
+@click.option("--serve", "serving", is_flag=True, help="Serve the API afterwards.")
+@click.option("--port", default=8000, show_default=True, type=ports, help="Where to serve.")
+@json_option
+def demo_command(serving: bool, port: int, as_json: bool) -> None:
+    """Assemble messages for the 500 accounts of the example customer base, and show what was done.
+
+    Everything is kept in var/; a second run gives the same answers.
+
+    Example: content-engine demo --serve
+    """
     if not EXAMPLE.is_dir():
-        raise click.UsageError("the example is part of the source tree: run this from a checkout")
+        raise click.UsageError("The example is part of the source tree: run this from a checkout.")
+    with ExitStack() as stack:
+        listening = stack.enter_context(closing(listen(HOST, port))) if serving else None
+        settings = Settings.load(content=ROOT, database=DATABASE)
+        shown, key = _run(settings, as_json)
+        if listening:
+            url = address(HOST, listening)
+            where = {"serving": url, "docs": f"{url}/docs"}
+            serve(settings, listening, 1, lambda: say(where, lambda: _addresses(url, shown, key), as_json=as_json))
+        elif not as_json:
+            click.echo("  serve the API, with its docs\n    content-engine demo --serve")
+
+
+def _run(settings: Settings, as_json: bool) -> tuple[str, str]:
+    """Does the main job and tells it; the id of the decision that was shown, and the demonstration's key."""
     WORK.mkdir(exist_ok=True)
-    settings = Settings(content=ROOT, database=f"sqlite:///{WORK / 'demo.db'}")
-    started = time.monotonic()
-    engine = _engine(settings)
-    _assign(engine)
-    targets = [WORK / "decisions.parquet", WORK / "decisions.jsonl"]
-    with _step("Assembling messages for 500 accounts"):
-        summary, _ = run_batch(engine, WORK / "requests.jsonl", targets, size=50)
-    show_summary(summary)
-    _show_one(targets[1])
-    took = time.monotonic() - started
-    click.echo(f"\n{sum(summary.values())} requests answered in {took:.1f} s: {targets[0]} and {targets[1]}")
-    _where_next(engine, targets[1], port)
-    engine.close()
-    return settings
+    with closing(_ready(settings, quiet=as_json)) as engine:
+        stated = _assign(engine)
+        _step("segments", f"{stated} assignments derived from the RavenStack data, as an upstream model would", as_json)
+        started = time.monotonic()
+        summary, errors = run_batch(engine, WORK / "requests.jsonl", OUT, size=25)
+        took = time.monotonic() - started
+        shown, refused = _notable()
+        data = told(summary, errors) | {"database": DATABASE, "files": [str(path) for path in OUT]}
+        data |= {"assembled": shown["decision_id"], "refused": refused["decision_id"]}
+        if as_json:
+            say(data, "", as_json=True)
+        else:
+            _tell(summary, took, shown, refused)
+        return shown["decision_id"], _demo_key(engine)
 
 
-@contextmanager
-def _step(what: str) -> Iterator[None]:
-    click.echo(f"{what} …", err=True)
-    yield
+def _step(name: str, words: str, quiet: bool) -> None:
+    if not quiet:
+        click.echo(f"  {name:<10} {words}")
 
 
-def _engine(settings: Settings) -> Engine:
-    with _step("Preparing the database and the starter content"):
+def _ready(settings: Settings, *, quiet: bool) -> Engine:
+    with working("Preparing the database and the starter content"):
         new = not (WORK / "demo.db").exists()
         engine = bootstrap(settings)
-        if not new:
-            engine.sync(actor="demo")
-    rows = [(name, len(list_of())) for name, list_of in _counted(engine)]
-    table(f"catalog {engine.catalog_version}", ("content", "count"), rows)
+        _sync(engine, new=new)
+    counts = (len(engine.templates()), len(engine.components()), len(engine.variants()))
+    words = "{} templates, {} components, {} variants".format(*counts)
+    _step("content", f"{words}; catalog {engine.catalog_version}", quiet)
     return engine
 
 
-def _counted(engine: Engine) -> list[tuple[str, Any]]:
-    return [("templates", engine.templates), ("components", engine.components), ("variants", engine.variants)]
+def _sync(engine: Engine, *, new: bool) -> None:
+    """Brings the content in again only where a file has changed since, for that takes seconds."""
+    kept, files = WORK / "demo.content", _fingerprint()
+    if not new and not (kept.is_file() and kept.read_text() == f"{engine.catalog_version} {files}"):
+        engine.sync(actor="demo")
+    kept.write_text(f"{engine.catalog_version} {files}")
 
 
-def _assign(engine: Engine) -> None:
-    with _step("Deriving segments from the RavenStack data, as an upstream model would"):
-        derive = runpy.run_path(str(EXAMPLE / "derive.py"))
-        derive["main"](WORK)
-        engine.assign_many(list(read_nouns(WORK / "assignments.jsonl", Assignment)), complete=True)
+def _fingerprint() -> str:
+    seen = hashlib.sha256()
+    for path in sorted(path for area in AREAS for path in (ROOT / area).rglob("*") if path.is_file()):
+        seen.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return seen.hexdigest()
 
 
-def _decisions(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open("rb") as file:
+def _assign(engine: Engine) -> int:
+    with working("Deriving segments from the RavenStack data"):
+        runpy.run_path(str(EXAMPLE / "derive.py"))["main"](WORK)
+        stated = list(read_nouns(WORK / "assignments.jsonl", Assignment))
+        engine.assign_many(stated, complete=True)
+    return len(stated)
+
+
+def _decisions() -> Iterator[dict[str, Any]]:
+    with OUT[1].open("rb") as file:
         yield from map(orjson.loads, file)
 
 
-def _show_one(path: Path) -> None:
-    wanted = ("trial-activation-email", "treatment", "assembled")
-    for decision in _decisions(path):
-        if (decision["template"], decision["arm"], decision["status"]) == wanted:
-            click.echo("\nOne of them in full:\n")
-            show(decision)
-            return
+def _notable() -> tuple[dict[str, Any], dict[str, Any]]:
+    """What to show: an e-mail that speaks to its account by name, and a refusal worth explaining."""
+    companies = {name: request["attributes"]["company"] for name, request in _requests().items()}
+
+    def plainness(one: dict[str, Any]) -> tuple[bool, bool, int]:
+        said = " ".join((one["message"]["subject"], one["message"]["text"]))
+        named = said.count(companies[one["request_id"]])
+        return one["arm"] != "treatment", one["template"] != "seat-expansion-email", -named
+
+    assembled = [one for one in _decisions() if one["status"] == "assembled" and one["message"]["subject"]]
+    refused = [one for one in _decisions() if one["status"] == "refused"]
+    return min(assembled, key=plainness), min(refused, key=lambda one: one["arm"] != "treatment")
 
 
-def _where_next(engine: Engine, path: Path, port: int) -> None:
-    first = next(d["decision_id"] for d in _decisions(path) if d["status"] == "assembled")
-    refused = next(d["decision_id"] for d in _decisions(path) if d["status"] == "refused")
-    key = _demo_key(engine)
-    database = f"--database sqlite:///{WORK / 'demo.db'}"
-    click.echo(f"\nWhy this one:  content-engine explain {first} {database}")
-    click.echo(f"Why not that:  content-engine explain {refused} {database}")
-    click.echo(f"Made again:    content-engine replay --all {database}")
-    click.echo("\nWhile `make run` serves:")
-    click.echo(f"  docs             http://127.0.0.1:{port}/docs")
-    click.echo(f"  one explained    http://{key}@127.0.0.1:{port}/v1/decisions/{first}?explain=1")
+def _requests() -> dict[str, Any]:
+    with (WORK / "requests.jsonl").open("rb") as file:
+        return {request["request_id"]: request for request in map(orjson.loads, file)}
+
+
+def _tell(summary: Summary, took: float, shown: dict[str, Any], refused: dict[str, Any]) -> None:
+    assembled = sum(count for key, count in summary.items() if key[2] == "assembled")
+    total = sum(summary.values())
+    came = f"{assembled} assembled, {total - assembled} refused"
+    click.echo(f"  messages   {total} requests answered in {took:.1f} s: {came}")
+    click.echo(f"  files      {OUT[0]} and {OUT[1]}")
+    show_summary(summary)
+    asked = _requests()[shown["request_id"]]
+    known = "{company}, {industry}, plan {plan}, {seats} seats".format(**asked["attributes"])
+    click.echo(f"One of them in full: {shown['template']} for {asked['user_id']} ({known})")
+    show_message(shown["message"])
+    click.echo("Drawn from the candidates of each slot, with these probabilities:")
+    show_choices(shown["choices"])
+    _next(shown, refused)
+
+
+def _next(shown: dict[str, Any], refused: dict[str, Any]) -> None:
+    click.echo("Next:")
+    for what, command in (
+        ("why this message", f"explain {shown['decision_id']}"),
+        (f"why {refused['refusal']['code']}", f"explain {refused['decision_id']}"),
+        ("make all of them again", "replay --all"),
+    ):
+        click.echo(f"  {what}\n    content-engine {command} --database {DATABASE}")
+
+
+def _addresses(url: str, shown: str, key: str) -> None:
+    click.echo(f"\nServing until Ctrl-C:\n  docs               {url}/docs")
+    click.echo("  one explained      (the user name is the demonstration's own key)")
+    click.echo(f"    {url.replace('//', f'//{key}@')}/v1/decisions/{shown}?explain=1")
 
 
 def _demo_key(engine: Engine) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,10 +11,11 @@ from typing import Any, TypeVar
 import click
 from pydantic import BaseModel
 
-from content_engine.bootstrap import bootstrap
 from content_engine.cli.console import progress, say, settings_options
 from content_engine.cli.files import read_nouns
+from content_engine.cli.opening import database_of
 from content_engine.domain.assignments import Assignment
+from content_engine.domain.base import to_ms
 from content_engine.domain.events import Exposure, Outcome, Received
 from content_engine.settings import Settings
 
@@ -23,7 +25,10 @@ CHUNK = 1_000
 
 @click.group("assign")
 def assign_command() -> None:
-    """Bring in segment assignments."""
+    """Bring in segment assignments.
+
+    Example: content-engine assign import assignments.csv
+    """
 
 
 @assign_command.command("import")
@@ -35,12 +40,10 @@ def assign_import(file: Path, complete: bool, settings: Settings, as_json: bool)
 
     Example: content-engine assign import assignments.csv
     """
-    engine = bootstrap(settings)
     stated = list(read_nouns(file, Assignment))
-    if complete:
-        received = [engine.assign_many(stated, complete=True)]
-    else:
-        received = _in_chunks(stated, engine.assign_many, "assigning")
+    with database_of(settings) as opened:
+        take = partial(opened.memory.assign, complete=complete, now=to_ms(opened.clock.now()))
+        received = [take(stated)] if complete else _in_chunks(stated, take, "assigning")
     _tell(received, as_json=as_json)
 
 
@@ -52,8 +55,11 @@ def expose_command(file: Path, settings: Settings, as_json: bool) -> None:
 
     Example: content-engine expose exposures.jsonl
     """
-    engine = bootstrap(settings)
-    _tell(_in_chunks(list(read_nouns(file, Exposure)), engine.expose_many, "exposing"), as_json=as_json)
+    told = list(read_nouns(file, Exposure))
+    with database_of(settings, there=True) as opened:
+        take = partial(opened.memory.expose, now=to_ms(opened.clock.now()))
+        received = _in_chunks(told, take, "exposing")
+    _tell(received, as_json=as_json)
 
 
 @click.command("observe")
@@ -64,8 +70,11 @@ def observe_command(file: Path, settings: Settings, as_json: bool) -> None:
 
     Example: content-engine observe outcomes.jsonl
     """
-    engine = bootstrap(settings)
-    _tell(_in_chunks(list(read_nouns(file, Outcome)), engine.observe_many, "observing"), as_json=as_json)
+    told = list(read_nouns(file, Outcome))
+    with database_of(settings, there=True) as opened:
+        take = partial(opened.memory.observe, now=to_ms(opened.clock.now()))
+        received = _in_chunks(told, take, "observing")
+    _tell(received, as_json=as_json)
 
 
 def _in_chunks(nouns: Sequence[N], take: Callable[[Sequence[N]], Received], what: str) -> list[Received]:

@@ -1,175 +1,130 @@
-"""Files of requests, decisions and events: JSON lines, CSV and parquet, with line numbers, written all or nothing."""
+"""Files of requests and events: JSON lines, CSV and parquet, read record by record with line numbers."""
 
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import click
 import orjson
 from pydantic import BaseModel, ValidationError
 
-from content_engine.cli.console import faults
+from content_engine.cli.parquet import parquet_rows
+from content_engine.cli.words import faults
 
 N = TypeVar("N", bound=BaseModel)
 MAX_TOLD = 20
 """How many bad lines are told before the rest is only counted."""
+MAX_LINE = 1_048_576
+"""Bytes of the longest line that is read."""
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, bytes]]:
-    """(line or row number from 1, one JSON object) for each record of a .jsonl, .csv or .parquet file."""
-    readers = {".jsonl": _jsonl, ".ndjson": _jsonl, ".csv": _csv, ".parquet": _parquet}
-    if path.suffix not in readers:
-        raise click.UsageError(f"{path}: expected one of {', '.join(sorted(readers))}")
+class BadLine(ValueError):
+    """One line cannot be read as a record; the lines after it can."""
+
+
+def read_rows(path: Path, noun: type[BaseModel]) -> Iterator[tuple[int, bytes | BadLine]]:
+    """(line or row number from 1, one JSON object) for each record of a .jsonl, .csv or .parquet file.
+
+    `noun` says which columns are texts and which hold numbers or structures. Raises a usage error where the file as a
+    whole cannot be read.
+    """
+    readers = {".jsonl": _jsonl, ".ndjson": _jsonl, ".csv": _csv, ".parquet": parquet_rows}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise click.UsageError(f"{path}: the name must end in {', '.join(sorted(readers))}")
+    if path.is_dir():
+        raise click.UsageError(f"{path}: this is a folder, not a file")
     if not path.is_file():
-        raise click.UsageError(f"{path}: there is no such file")
-    return readers[path.suffix](path)
+        raise click.UsageError(f"{path}: {'not a file' if path.exists() else 'there is no such file'}")
+    return reader(path, text_fields(noun))
 
 
-def _jsonl(path: Path) -> Iterator[tuple[int, bytes]]:
+def text_fields(noun: type[BaseModel]) -> frozenset[str]:
+    """The fields of a noun whose values are text and nothing else."""
+    fields = noun.model_json_schema()["properties"]
+    return frozenset(name for name, field in fields.items() if _kinds(field) <= {"string", "null"})
+
+
+def _kinds(field: dict[str, Any]) -> set[str]:
+    return {one.get("type", "") for one in field.get("anyOf", [field])}
+
+
+def _jsonl(path: Path, texts: frozenset[str]) -> Iterator[tuple[int, bytes | BadLine]]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
+        number = 0
+        while line := file.readline(MAX_LINE + 1):
+            number += 1
+            if len(line) > MAX_LINE:
+                yield number, BadLine(f"the line is longer than {MAX_LINE} bytes")
+                return
+            line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
             if line.strip():
                 yield number, line
 
 
-def _csv(path: Path) -> Iterator[tuple[int, bytes]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
+def _csv(path: Path, texts: frozenset[str]) -> Iterator[tuple[int, bytes | BadLine]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _csv_rows(path, csv.DictReader(file, strict=True), texts)
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path}: this is not UTF-8 text ({error.reason})") from error
+
+
+def _csv_rows(path: Path, reader: csv.DictReader[str], texts: frozenset[str]) -> Iterator[tuple[int, bytes | BadLine]]:
+    try:
+        _check_header(path, reader.fieldnames or [])
         for row in reader:
-            yield (
-                reader.line_num,
-                orjson.dumps({key: _cell(value) for key, value in row.items() if value not in ("", None)}),
-            )
+            yield reader.line_num, _csv_row(row, texts)
+    except csv.Error as error:
+        raise click.UsageError(f"{path}:{reader.line_num}: this is not CSV: {error}") from error
 
 
-def _cell(text: str | None) -> Any:
+def _check_header(path: Path, names: Any) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise click.UsageError(f"{path}:1: the column {twice[0]!r} is there more than once")
+
+
+def _csv_row(row: dict[Any, Any], texts: frozenset[str]) -> bytes | BadLine:
+    if None in row:
+        return BadLine("more cells than the header has columns")
+    told = {name: text if name in texts else _cell(text) for name, text in row.items() if text not in ("", None)}
+    try:
+        return orjson.dumps(told)
+    except orjson.JSONEncodeError as error:
+        return BadLine(str(error))
+
+
+def _cell(text: str) -> Any:
     """A CSV cell as JSON where it is a number, a boolean or a structure, else as text."""
-    if text in ("true", "false", "TRUE", "FALSE"):
+    if text.lower() in ("true", "false"):
         return text.lower() == "true"
     try:
-        return orjson.loads(text or "null")
+        return orjson.loads(text)
     except orjson.JSONDecodeError:
         return text
-
-
-def _parquet(path: Path) -> Iterator[tuple[int, bytes]]:
-    import pyarrow.parquet as pq
-
-    number = 0
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=1_000):
-            for row in batch.to_pylist():
-                number += 1
-                yield number, orjson.dumps({key: _plain(value) for key, value in row.items() if value is not None})
-
-
-_NESTED = ("template", "segments", "attributes")
-
-
-def _plain(value: Any) -> Any:
-    """Nested columns may come as JSON text, the form that every parquet writer can make."""
-    if isinstance(value, str) and value[:1] in ("{", "["):
-        try:
-            return orjson.loads(value)
-        except orjson.JSONDecodeError:
-            return value
-    return value
 
 
 def read_nouns(path: Path, noun: type[N]) -> Iterator[N]:
     """Every record as a noun. Raises a usage error that tells every bad line, with its field, after reading all."""
     bad: list[str] = []
-    for number, line in read_rows(path):
+    for number, line in read_rows(path, noun):
         try:
-            yield noun.model_validate_json(line)
+            yield noun_of(line, noun)
         except ValidationError as error:
             bad += [f"{path}:{number}: {field}: {message}" for field, message in faults(error)]
+        except BadLine as error:
+            bad.append(f"{path}:{number}: {error}")
     if bad:
         more = f"\n… and {len(bad) - MAX_TOLD} more" if len(bad) > MAX_TOLD else ""
         raise click.UsageError("\n".join(bad[:MAX_TOLD]) + more)
 
 
-class Sink(Protocol):
-    """Takes answers, one JSON object each."""
-
-    def add(self, answers: Iterable[bytes]) -> None:
-        """Appends answers."""
-
-
-class _Lines:
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("wb")
-
-    def add(self, answers: Iterable[bytes]) -> None:
-        self.file.writelines(answer + b"\n" for answer in answers)
-
-    def close(self) -> None:
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
-
-
-FLAT = ("decision_id", "request_id", "status", "arm", "served_by", "template", "segment", "policy_version",
-        "catalog_version", "decided_at", "expires_at")  # fmt: skip
-MESSAGE = ("channel", "subject", "preheader", "html", "text")
-
-
-class _Parquet:
-    def __init__(self, path: Path) -> None:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        names = (*FLAT, "refusal_code", "refusal_detail", *MESSAGE, "blocks", "payload", "headers", "choices", "error")
-        self.pa = pa
-        self.schema = pa.schema([(name, pa.string()) for name in names] + [("propensity", pa.float64())])
-        self.writer = pq.ParquetWriter(path, self.schema, compression="zstd")
-
-    def add(self, answers: Iterable[bytes]) -> None:
-        rows = [flat(orjson.loads(answer)) for answer in answers]
-        self.writer.write_table(self.pa.Table.from_pylist(rows, schema=self.schema))
-
-    def close(self) -> None:
-        self.writer.close()
-
-
-def flat(answer: dict[str, Any]) -> dict[str, Any]:
-    """A decision as one flat row; what is nested becomes JSON text."""
-    message, refusal = answer.get("message") or {}, answer.get("refusal") or {}
-    row = {name: answer.get(name) for name in (*FLAT, "propensity")}
-    row |= {name: message.get(name) for name in MESSAGE}
-    row |= {"refusal_code": refusal.get("code"), "refusal_detail": refusal.get("detail")}
-    for name, value in (
-        *((n, message.get(n)) for n in ("blocks", "payload", "headers")),
-        ("choices", answer.get("choices")),
-    ):
-        row[name] = orjson.dumps(value).decode() if value else None
-    row["error"] = orjson.dumps(answer["error"]).decode() if "error" in answer else None
-    return row
-
-
-@contextmanager
-def writing(paths: Iterable[Path]) -> Iterator[list[Sink]]:
-    """Opens a sink for each path (.jsonl or .parquet) under a temporary name; renames all when everything went well."""
-    kinds: dict[str, Any] = {".jsonl": _Lines, ".parquet": _Parquet}
-    targets = list(paths)
-    for path in targets:
-        if path.suffix not in kinds:
-            raise click.UsageError(f"{path}: expected .jsonl or .parquet")
-        path.parent.mkdir(parents=True, exist_ok=True)
-    partial = [path.with_name(f".{path.name}.part") for path in targets]
-    sinks = [kinds[path.suffix](part) for path, part in zip(targets, partial, strict=True)]
-    try:
-        yield sinks
-    except BaseException:
-        for sink, part in zip(sinks, partial, strict=True):
-            sink.close()
-            part.unlink(missing_ok=True)
-        raise
-    for sink, part, path in zip(sinks, partial, targets, strict=True):
-        sink.close()
-        part.replace(path)
+def noun_of(line: bytes | BadLine, noun: type[N]) -> N:
+    """One record as a noun. Raises `BadLine` or pydantic's `ValidationError`."""
+    if isinstance(line, BadLine):
+        raise line
+    return noun.model_validate_json(line)

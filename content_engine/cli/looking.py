@@ -7,8 +7,8 @@ from typing import Any
 import click
 import orjson
 
-from content_engine.bootstrap import bootstrap
-from content_engine.cli.console import progress, say, settings_options, table
+from content_engine.cli.console import progress, say, settings_options, table, working
+from content_engine.cli.opening import database_of, engine_of
 from content_engine.settings import Settings
 
 SHOWN = 6
@@ -23,7 +23,8 @@ def explain_command(decision_id: str, settings: Settings, as_json: bool) -> None
 
     Example: content-engine explain d019f2c4e8a10c3f…
     """
-    explanation = bootstrap(settings).explain(decision_id)
+    with engine_of(settings, there=True) as engine:
+        explanation = engine.explain(decision_id)
     say(explanation, lambda: _explained(explanation), as_json=as_json)
 
 
@@ -75,10 +76,10 @@ def replay_command(decision_id: str | None, everything: bool, settings: Settings
     """
     if (decision_id is None) != everything:
         raise click.UsageError("give a decision id, or --all")
-    engine = bootstrap(settings)
-    total = engine.memory.summary().get("decisions") if everything else 1
-    results = engine.replay_all() if decision_id is None else iter([engine.replay(decision_id)])
-    seen = list(progress(results, total=total if isinstance(total, int) else None, what="replaying"))
+    with engine_of(settings, there=True) as engine:
+        total = engine.memory.summary()["rows"]["decisions"] if everything else 1
+        results = engine.replay_all() if decision_id is None else iter([engine.replay(decision_id)])
+        seen = list(progress(results, total=total, what="replaying"))
     different = [result.to_json() for result in seen if not result.identical]
     data = {"replayed": len(seen), "identical": len(seen) - len(different), "different": different}
     words = f"{data['replayed']} replayed, {data['identical']} identical"
@@ -95,7 +96,8 @@ def subject_command(user_id: str, settings: Settings, as_json: bool) -> None:
 
     Example: content-engine subject u_1
     """
-    data = bootstrap(settings).subject(user_id)
+    with database_of(settings, there=True) as opened:
+        data = opened.memory.subject(user_id)
     say(data, orjson.dumps(data, option=orjson.OPT_INDENT_2).decode(), as_json=as_json)
 
 
@@ -107,6 +109,7 @@ def erase_command(user_id: str, settings: Settings, as_json: bool) -> None:
 
     Example: content-engine erase u_1 --json
     """
-    counts = bootstrap(settings).erase(user_id)
+    with working("Erasing"), database_of(settings, there=True) as opened:
+        counts = opened.memory.erase(user_id)
     words = ", ".join(f"{count} {name}" for name, count in counts.items()) or "nothing was stored"
     say({"erased": counts}, words, as_json=as_json)
