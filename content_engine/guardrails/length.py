@@ -66,7 +66,8 @@ def _repetition(text: str) -> str | None:
     words = [word.strip(_EDGES) for word in written]
     if period := _period(words):
         return "one word again and again" if period == 1 else f"the same {period} words again and again"
-    if _three_alike(written) or (len(words) >= _LEAST and words[: len(words) // 2] == words[(len(words) + 1) // 2 :]):
+    middle, odd = divmod(len(words), 2)
+    if _three_alike(written) or (not odd and middle > 1 and words[:middle] == words[middle:]):
         return "the same again"
     if any(_made_of_one_piece(word) for word in words if len(word) >= _PHRASE):
         return "one piece of a word again and again"

@@ -96,7 +96,7 @@ class Reading:
 
 def _stand_in(match: object) -> str:
     found = match[0]  # type: ignore[index]
-    return " " * len(found) if found[1] != "{" else "Name".ljust(len(found))
+    return " " * len(found) if found[1] != "{" else "Ada".ljust(len(found))
 
 
 def _back(source: str, view: str, change: Callable[[str], str], start: int, end: int) -> tuple[int, int]:
