@@ -53,16 +53,15 @@ def demo_command(serving: bool, port: int, as_json: bool) -> None:
     with ExitStack() as stack:
         listening = stack.enter_context(closing(listen(HOST, port))) if serving else None
         settings = Settings.load(content=ROOT, database=DATABASE)
-        shown, key = _run(settings, as_json)
-        if listening:
-            url = address(HOST, listening)
-            where = {"serving": url, "docs": f"{url}/docs"}
-            serve(settings, listening, 1, lambda: say(where, lambda: _addresses(url, shown, key), as_json=as_json))
+        url = address(HOST, listening) if listening else None
+        shown, key = _run(settings, as_json, {"serving": url} if url else {})
+        if listening and url:
+            serve(settings, listening, 1, lambda: None if as_json else _addresses(url, shown, key))
         elif not as_json:
             click.echo("  serve the API, with its docs\n    content-engine demo --serve")
 
 
-def _run(settings: Settings, as_json: bool) -> tuple[str, str]:
+def _run(settings: Settings, as_json: bool, more: dict[str, str]) -> tuple[str, str]:
     """Does the main job and tells it; the id of the decision that was shown, and the demonstration's key."""
     WORK.mkdir(exist_ok=True)
     with closing(_ready(settings, quiet=as_json)) as engine:
@@ -73,7 +72,7 @@ def _run(settings: Settings, as_json: bool) -> tuple[str, str]:
         took = time.monotonic() - started
         shown, refused = _notable()
         data = told(summary, errors) | {"database": DATABASE, "files": [str(path) for path in OUT]}
-        data |= {"assembled": shown["decision_id"], "refused": refused["decision_id"]}
+        data |= more | {"assembled": shown["decision_id"], "refused": refused["decision_id"]}
         if as_json:
             say(data, "", as_json=True)
         else:
@@ -153,7 +152,7 @@ def _tell(summary: Summary, took: float, shown: dict[str, Any], refused: dict[st
     show_summary(summary)
     asked = _requests()[shown["request_id"]]
     known = "{company}, {industry}, plan {plan}, {seats} seats".format(**asked["attributes"])
-    click.echo(f"One of them in full: {shown['template']} for {asked['user_id']} ({known})")
+    click.echo(f"One of them in full: {shown['template']} for {asked['user_id']}\n({known})")
     show_message(shown["message"])
     click.echo("Drawn from the candidates of each slot, with these probabilities:")
     show_choices(shown["choices"])

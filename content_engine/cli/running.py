@@ -34,13 +34,10 @@ def run(group: click.Group, args: list[str] | None) -> NoReturn:
 
 
 def _run(group: click.Group, args: list[str] | None) -> int:
-    try:
-        group.main(args=args, prog_name="content-engine", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        sys.stdout.flush()
-        return done.exit_code
-    return 0
+    # click returns the status of its Exit here instead of raising it
+    status = group.main(args=args, prog_name="content-engine", standalone_mode=False)
+    sys.stdout.flush()
+    return status if isinstance(status, int) else 0
 
 
 def _terminated(number: int, frame: object) -> NoReturn:
