@@ -1,14 +1,14 @@
 """The error tree. An error's docstring is its default message; what is judged and refused is a value, never an error.
 
-    ContentEngineError
-    ├── BadInput                  the caller sent something that cannot be accepted
-    │   ├── IdempotencyMismatch   one request_id, two different bodies
-    │   └── TooLarge
-    ├── NotFound
-    ├── InProgress                the first of these requests is still running
-    ├── BrokenContent             a content folder with problems; carries all of them
-    ├── NotSetUp                  no catalog, no schema, wrong library version
-    └── LostRace                  other writers kept winning; nothing was recorded
+ContentEngineError
+├── BadInput                  the caller sent something that cannot be accepted
+│   ├── IdempotencyMismatch   one request_id, two different bodies
+│   └── TooLarge
+├── NotFound
+├── InProgress                the first of these requests is still running
+├── BrokenContent             a content folder with problems; carries all of them
+├── NotSetUp                  no catalog, no schema, wrong library version
+└── LostRace                  other writers kept winning; nothing was recorded
 """
 
 from __future__ import annotations
