@@ -20,10 +20,12 @@ def main() -> None:
     given.add_argument("url")
     args = given.parse_args()
     body = Path(args.d[1:]).read_text(encoding="utf-8") if (args.d or "").startswith("@") else args.d
-    headers = dict(header.split(": ", 1) for header in args.H)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+    headers |= dict(header.split(": ", 1) for header in args.H)
     answer = httpx.request("POST" if body else "GET", args.url, headers=headers, content=body, trust_env=False)
     if args.i:
         print(f"HTTP/1.1 {answer.status_code} {answer.reason_phrase}")
+        print("".join(f"{name}: {value}\n" for name, value in answer.headers.items()))
     sys.stdout.write(answer.text)
 
 

@@ -45,7 +45,9 @@ def blocks_of(page: Path) -> list[Block]:
     """Every fenced block of a page, in order."""
     text = page.read_text(encoding="utf-8")
     found = _FENCE.finditer(text)
-    return [Block(match["info"].strip(), match["body"], text.count("\n", 0, match.start("body")) + 1) for match in found]
+    return [
+        Block(match["info"].strip(), match["body"], text.count("\n", 0, match.start("body")) + 1) for match in found
+    ]
 
 
 def steps_of(block: Block) -> list[Step]:
