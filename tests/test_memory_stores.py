@@ -17,7 +17,17 @@ from sqlalchemy import text
 
 from content_engine.domain.errors import NotFound, NotSetUp
 from content_engine.domain.memory import Change, Key
-from content_engine.memory import Stores, is_current, open_stores, upgrade
+from content_engine.memory import (
+    Stores,
+    assigning,
+    events,
+    is_current,
+    open_stores,
+    reading,
+    recording,
+    subjects,
+    upgrade,
+)
 from content_engine.memory.codec import MAGIC, WORTH_IT, Codec
 from content_engine.memory.sqlite import require
 from content_engine.testing import a_record
@@ -213,6 +223,34 @@ def test_connections_are_set_up_for_durability(sqlite_ready: str) -> None:
             told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names]
             assert told == ["wal", 2, 1, 1]
     stores.close()
+
+
+STATEMENTS = {
+    "recall": recording.RECALL,
+    "in the way": recording.IN_THE_WAY,
+    "lock": subjects.LOCK,
+    "decisions": events.DECISIONS,
+    "exposures": events.EXPOSURES,
+    "outcomes": events.OUTCOMES,
+    "taken exposures": events.TAKEN_EXPOSURES,
+    "statements": assigning.KNOWN,
+    "leaving": assigning.LEAVE,
+    "named": reading.NAMED,
+    "unnamed": reading.UNNAMED,
+}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_no_statement_reads_a_whole_table(sqlite_ready: str, name: str) -> None:
+    """What runs while somebody waits finds its rows by an index, however many there are."""
+    stores = open_stores(sqlite_ready)
+    compiled = str(STATEMENTS[name].compile(dialect=stores.engine.dialect))
+    with stores.engine.connect() as connection:
+        asked = tuple("[]" for _ in range(compiled.count("?")))
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", asked)]
+    stores.close()
+    assert any(line.startswith("SEARCH") for line in plan)
+    assert [line for line in plan if line.startswith("SCAN") and "json_each" not in line] == []
 
 
 def test_an_up_to_date_database_does_not_load_alembic(sqlite_ready: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.engine import URL
@@ -41,7 +41,7 @@ class Database:
         self.engine: Engine = sqlite.make_engine(parsed) if self.is_sqlite else postgres.make_engine(parsed)
         self.is_memory = self.is_sqlite and sqlite.in_memory(parsed)
         # SQLite takes one writer at a time; waiting here is fair and costs nothing, waiting there polls.
-        self._writer = RLock() if self.is_sqlite else nullcontext()
+        self._writer: AbstractContextManager[Any] = RLock() if self.is_sqlite else nullcontext()
         self._reader = self._writer if self.is_memory else nullcontext()
         self._at_once = self.engine
         self._snapshots = self.engine.execution_options(sqlite_begin="DEFERRED")
@@ -89,6 +89,10 @@ class Database:
                 if self.is_sqlite and "database is locked" in str(error.orig):
                     raise LostRace(BUSY) from error
                 raise
+
+    def alone(self) -> AbstractContextManager[Any]:
+        """Keeps the other writers of this process waiting; what SQLite does to a whole file needs quiet."""
+        return self._writer
 
     def park(self, connection: Connection, *, alone: bool) -> None:
         """Keeps events from being parked while their decision is being recorded. SQLite has one writer at a time."""

@@ -113,7 +113,8 @@ def erase(db: Database, user_id: str) -> dict[str, int]:
 
     counts = db.write(work)
     if db.is_sqlite:
-        sqlite.scrub(db.engine, [one for one in erasure.needles if one == user_id or user_id not in one])
+        with db.alone():
+            sqlite.scrub(db.engine, [one for one in erasure.needles if one == user_id or user_id not in one])
     return counts
 
 

@@ -107,7 +107,7 @@ def scrub(engine: Engine, needles: Iterable[str]) -> None:
 
     Empties the write-ahead log, which holds pages as they were; then looks for `needles` in the file itself, where
     cells that moved between pages may have left a copy, and rewrites the file when one is found (VACUUM: seconds per
-    GB, as much memory as the file is large, writers wait).
+    GB, as much memory as the file is large, writers wait). An id that is part of somebody else's is always found.
 
     Raises ContentEngineError when a reader keeps the write-ahead log in use for longer than `BUSY_MS`.
     """
