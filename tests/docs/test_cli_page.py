@@ -17,8 +17,7 @@ PAGE = ROOT / "docs" / "cli.md"
 HEAD = """# Command line
 
 Made from the commands' own help (`tests/docs/test_cli_page.py` checks it; `CONTENT_ENGINE_DOCS=write make docs-check` makes
-it again). Exit status: 0 done, 1 ran and found what it reports, 2 wrong use. Results go to standard output, progress and
-errors to standard error; `--json` gives one line of JSON.
+it again). Results go to standard output, progress and errors to standard error.
 
 """
 

@@ -1,4 +1,4 @@
-"""What README.md and docs/ show happens: Python blocks run, console blocks print what the page says, links lead somewhere."""
+"""What README.md and docs/ show happens: Python runs, consoles print what the page says, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def name_of(page: Path) -> str:
 
 @pytest.mark.parametrize("page", RUNNING, ids=name_of)
 def test_examples_do_what_the_page_says(page: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page's blocks in their order: files are written, commands print what is promised, Python runs in one namespace."""
+    """A page's blocks in order: files are written, commands print what is promised, Python shares one namespace."""
     monkeypatch.chdir(desk.folder)
     namespace: dict[str, Any] = {"__name__": "__page__"}
     for block in blocks_of(page):
