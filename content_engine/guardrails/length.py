@@ -67,8 +67,10 @@ def _repetition(text: str) -> str | None:
     if period := _period(words):
         return "one word again and again" if period == 1 else f"the same {period} words again and again"
     middle, odd = divmod(len(words), 2)
-    if _three_alike(written) or (not odd and middle > 1 and words[:middle] == words[middle:]):
+    if not odd and middle > 1 and words[:middle] == words[middle:]:
         return "the same again"
+    if any(map(eq, words, words[1:])) and _three_alike(written):
+        return "one word again and again"
     if any(_made_of_one_piece(word) for word in words if len(word) >= _PHRASE):
         return "one piece of a word again and again"
     if len(words) >= _MANY and len(set(words)) < _VARIETY * len(words):
@@ -91,12 +93,13 @@ def _one_picture(text: str) -> bool:
 
 def _period(words: Sequence[str]) -> int:
     """The least number of words that repeats: four times a word, three times a phrase. 0 when none does."""
+    if b"\x01" * _SAME_WORD in bytes(map(eq, words[1:], words)):
+        return 1
     pairs = list(pairwise(words))
-    if len(pairs) - len(set(pairs)) < _SAME_WORD - 1:
+    if len(pairs) - len(set(pairs)) < _SAME_WORD:
         return 0
-    for length in range(1, min(_PHRASE, len(words) // 2) + 1):
-        need = _SAME_WORD if length == 1 else 2 * length
-        if b"\x01" * need in bytes(map(eq, words[length:], words)):
+    for length in range(2, min(_PHRASE, len(words) // 3) + 1):
+        if b"\x01" * 2 * length in bytes(map(eq, words[length:], words)):
             return length
     return 0
 

@@ -19,7 +19,6 @@ from content_engine.guardrails.spelling import DRAWN, Name, name_of, squash
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _MASKED = pattern(r"[a-z0-9]+[*#_•?~=×+%@$.'-]+[a-z0-9*#_•?~=×+%@$.'-]*[a-z0-9*]")
 _BREAK = pattern(r"[.!?:;,…][\s]+|\n")
-_LONGEST = 24
 # Before two everyday words these make them a name: "switch from data peak", "better than data peak".
 _BEFORE_NAME = pattern(
     r"\b(?:from|than|vs\.?|versus|unlike|over|leav(?:e|es|ing)|ditch(?:ing)?|replac(?:e|es|ing)|beats?|against"
@@ -115,7 +114,8 @@ class Competitor:
     def _masked(self, text: str) -> Iterator[tuple[int, int]]:
         for piece in _MASKED.finditer(text):
             joined = squash(piece[0])
-            if len(joined) < _LONGEST and any(name.masked(piece[0]) or name.misspelt(joined) for name in self.names):
+            near = self.starts.get((joined[0], len(joined)), ())
+            if any(name.misspelt(joined) for name in near) or any(name.masked(piece[0]) for name in self.names):
                 yield piece.span()
 
     def _half_misspelt(self, text: str, words: list[str]) -> Iterator[tuple[int, int]]:
