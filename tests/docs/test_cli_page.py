@@ -17,7 +17,8 @@ PAGE = ROOT / "docs" / "cli.md"
 HEAD = """# Command line
 
 Made from the help of each command; `tests/docs/test_cli_page.py` checks it,
-and `CONTENT_ENGINE_DOCS=write make docs-check` makes it again. Results go to standard output, progress and errors to standard error.
+and `CONTENT_ENGINE_DOCS=write make docs-check`
+makes it again. Results go to standard output, progress and errors to standard error.
 
 """
 
