@@ -6,7 +6,6 @@ import asyncio
 import base64
 from typing import Any
 
-import httpx
 import pytest
 
 from content_engine.domain.keys import ROLES, digest, mint
@@ -92,7 +91,7 @@ def test_the_answers_to_strangers(door: Door) -> None:
         {"Authorization": "Digest x"},
         {"Authorization": "Basic !"},
     ):
-        answer = httpx.post(f"{door.url}/v1/decisions", json=asking(), headers=headers)
+        answer = door.client(None, **headers).post("/v1/decisions", json=asking())
         assert answer.status_code == 401
         assert answer.json()["code"] in ("auth.missing", "auth.unknown")
         assert "Bearer" in answer.headers["www-authenticate"] and "Basic" in answer.headers["www-authenticate"]
@@ -110,7 +109,7 @@ def test_the_ways_to_send_a_key(door: Door, form: str) -> None:
     sent = form.format(
         key=key, user=base64.b64encode(key.encode()).decode(), pair=base64.b64encode(f"{key}:".encode()).decode()
     )
-    answer = httpx.post(f"{door.url}/v1/decisions", json=asking(), headers={"Authorization": sent})
+    answer = door.client(None, Authorization=sent).post("/v1/decisions", json=asking())
     assert answer.status_code == 200
 
 

@@ -114,17 +114,20 @@ def _until(true: Callable[[], Any]) -> None:
 
 
 def test_a_newer_catalog_is_taken_up(acme_seed: Seed, folder: Path, tmp_path: Path) -> None:
-    """What another process brings into the database is served soon, without a restart."""
+    """What another process brings into the database is served soon, without a restart; earlier answers stay."""
     with opened_door(acme_seed, tmp_path, content=folder) as door:
         before = door.engine.catalog_version
-        assert door.client().post("/v1/decisions", json=asking("r-1", template=IN_APP)).json()["status"] == "assembled"
+        client = door.client()
+        first = client.post("/v1/decisions", json=asking("r-1", template=IN_APP))
+        assert first.json()["status"] == "assembled"
         for file in (folder / "components/templates").glob(f"{IN_APP}.*"):
             file.rename(file.with_name(file.name.replace(IN_APP, "another-tip")))
         _replace_everywhere(folder, IN_APP, "another-tip")
         _sync_elsewhere(door, folder)
         _until(lambda: door.engine.catalog_version != before)
-        assert door.client().post("/v1/decisions", json=asking("r-2", template=IN_APP)).status_code == 422
-        told = door.client().get("/openapi.json").text
+        assert client.post("/v1/decisions", json=asking("r-2", template=IN_APP)).status_code == 422
+        assert client.post("/v1/decisions", json=asking("r-1", template=IN_APP)).content == first.content
+        told = client.get("/openapi.json").text
         assert "another-tip" in told and IN_APP not in told
         assert {"event": "new catalog", "catalog": door.engine.catalog_version} in door.log.said
 

@@ -20,7 +20,7 @@ from content_engine.domain.errors import BrokenContent
 from content_engine.settings import Settings
 from content_engine.web.api import Api, build_app, create
 from content_engine.web.api.telemetry import head_of, make_log
-from tests.doors.conftest import ACME, EMAIL, Door, Lines, Seed, asking, opened_door, served, settings_for
+from tests.doors.conftest import ACME, EMAIL, NO_TLS, Door, Lines, Seed, asking, opened_door, served, settings_for
 
 
 @pytest.fixture
@@ -44,20 +44,24 @@ def quiet_access_log() -> Any:
 
 def test_the_application_from_the_environment(environment: Settings, acme_seed: Seed, quiet_access_log: Any) -> None:
     """`create` takes its settings from the environment, serves, and switches uvicorn's access log off."""
-    with served(create()) as url:
-        headers = {"Authorization": f"Bearer {acme_seed.keys['caller']}"}
-        answer = httpx.post(f"{url}/v1/decisions", json=asking(segments=None), headers=headers)
-        assert answer.json()["status"] == "refused"
-        assert httpx.get(f"{url}/readyz").json()["ready"] is True
+    headers = {"Authorization": f"Bearer {acme_seed.keys['caller']}"}
+    with served(create()) as url, httpx.Client(base_url=url, headers=headers, verify=NO_TLS) as client:
+        assert client.post("/v1/decisions", json=asking(segments=None)).json()["status"] == "refused"
+        assert client.get("/readyz").json()["ready"] is True
     assert not quiet_access_log.hasHandlers()
 
 
 def test_two_servers_on_one_database(environment: Settings, acme_seed: Seed, quiet_access_log: Any) -> None:
     """A request that two servers get is one decision."""
     headers = {"Authorization": f"Bearer {acme_seed.keys['caller']}"}
-    with served(create()) as one, served(create()) as two, ThreadPoolExecutor(8) as pool:
+    with (
+        served(create()) as one,
+        served(create()) as two,
+        httpx.Client(headers=headers, verify=NO_TLS) as client,
+        ThreadPoolExecutor(8) as pool,
+    ):
         sent = [(url, asking(f"r-{n}", f"u-{n}")) for n in range(20) for url in (one, two)]
-        answers = list(pool.map(lambda s: httpx.post(f"{s[0]}/v1/decisions", json=s[1], headers=headers), sent))
+        answers = list(pool.map(lambda s: client.post(f"{s[0]}/v1/decisions", json=s[1]), sent))
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.content for answer in answers}) == 20
     engine = bootstrap(environment)
@@ -98,9 +102,9 @@ def test_stopping_answers_what_was_taken(acme_seed: Seed, tmp_path: Path) -> Non
 
     app.gatherer.decide = slow
     headers = {"Authorization": f"Bearer {acme_seed.keys['caller']}"}
-    with ThreadPoolExecutor() as pool:
+    with httpx.Client(headers=headers, verify=NO_TLS, timeout=30) as client, ThreadPoolExecutor() as pool:
         with served(app) as url:
-            first = pool.submit(httpx.post, f"{url}/v1/decisions", json=asking(), headers=headers, timeout=20)
+            first = pool.submit(client.post, f"{url}/v1/decisions", json=asking())
             assert entered.wait(20)
         assert first.result().json()["status"] == "assembled"
     assert engine.memory.summary()["rows"]["decisions"] == 1

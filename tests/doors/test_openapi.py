@@ -20,7 +20,7 @@ from content_engine.web.api import build_app
 from content_engine.web.api.problems import CODES
 from tests.doors.conftest import EMAIL, Door, Seed, asking, opened_door
 
-EXAMPLES = 10
+EXAMPLES = 6
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_schemathesis_finds_nothing(described: Door, own_ids: None) -> None:
     config = SchemathesisConfig(seed=20_261_120, suppress_health_check=[HealthCheck.all])
     app = build_app(described.engine, described.settings, log=described.log)
     schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)
-    schema.config.update(headers={"Authorization": f"Bearer {described.keys['admin']}"})
+    schema.config.update(headers={"Authorization": f"Bearer {described.keys['admin']}"}, request_timeout=120)
     schema.config.generation.update(max_examples=EXAMPLES, deterministic=True)
     tried, found = set(), []
     for event in from_schema(schema).execute():

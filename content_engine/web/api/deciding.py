@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -52,13 +53,16 @@ def _mismatch(index: int) -> IdempotencyMismatch:
 async def decide(call: Call) -> Response:
     """`POST /v1/decisions`."""
     request: DecisionRequest = call.body
-    check_known(call.services.engine, request)
+    await check_known(call.services.engine, request)
     return json_answer(await call.services.gatherer.one(request))
 
 
-def check_known(engine: Engine, request: DecisionRequest) -> None:
-    """Raises a 422 problem when none of the templates asked for exists."""
-    if not any(engine.knows_template(template) for template in request.templates):
+async def check_known(engine: Engine, request: DecisionRequest) -> None:
+    """Raises a 422 problem when none of the templates asked for exists, unless the request was answered before."""
+    if any(engine.knows_template(template) for template in request.templates):
+        return
+    earlier = await asyncio.to_thread(engine.memory.recall, [request.request_id], [])
+    if request.request_id not in earlier.answers:
         named = request.template if isinstance(request.template, str) else ", ".join(request.template)
         raise bad_field("template", f"there is no template {named}", "template.unknown")
 

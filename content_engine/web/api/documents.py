@@ -33,30 +33,31 @@ def known_of(engine: Engine) -> Known:
 
 @dataclass
 class Documents:
-    """Makes the document once for every version of the catalog."""
+    """Makes document and page once for every version of the catalog."""
 
     operations: Sequence[Operation]
-    made: dict[str, Doc] = field(default_factory=dict)
+    made: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
-    def document(self, engine: Engine) -> Doc:
-        """The document of the present catalog."""
+    def of(self, engine: Engine) -> tuple[bytes, str]:
+        """The document and the page of the present catalog."""
         version = engine.catalog_version
         found = self.made.get(version)
         if found is None:
-            found = document(self.operations, known_of(engine))
+            told = document(self.operations, known_of(engine))
+            shown = page("docs.html", api=told, sections=list(_sections(told)), codes=CODES, pretty=_pretty)
+            found = orjson.dumps(told), shown
             self.made = {version: found}
         return found
 
     def openapi(self, call: Call) -> Response:
         """`GET /openapi.json`."""
-        body = orjson.dumps(self.document(call.services.engine))
+        body, _ = self.of(call.services.engine)
         return Response(body, headers={"Cache-Control": "no-cache"}, media_type=JSON)
 
     def docs(self, call: Call) -> Response:
         """`GET /docs`."""
-        told = self.document(call.services.engine)
-        body = page("docs.html", api=told, sections=list(_sections(told)), codes=CODES, pretty=_pretty)
-        return Response(body, headers=DOCS_HEADERS, media_type=HTML)
+        _, shown = self.of(call.services.engine)
+        return Response(shown, headers=DOCS_HEADERS, media_type=HTML)
 
 
 def _sections(told: Doc) -> list[tuple[str, list[Doc]]]:

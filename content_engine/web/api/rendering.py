@@ -52,15 +52,15 @@ async def render(call: Call) -> Response:
     if media is None:
         raise HttpProblem("not_acceptable", f"This can be sent as {', '.join(OFFERED)}.")
     request = DecisionRequest(**asked.model_dump())
-    _check_known(call, request)
+    await _check_known(call, request)
     answer = await call.services.gatherer.one(request)
     decision = orjson.loads(answer)
     return _response(decision, answer, media)
 
 
-def _check_known(call: Call, request: DecisionRequest) -> None:
+async def _check_known(call: Call, request: DecisionRequest) -> None:
     try:
-        check_known(call.services.engine, request)
+        await check_known(call.services.engine, request)
     except HttpProblem as problem:
         # here the template is part of the address, and there is nothing at this one
         problem.status = 404
