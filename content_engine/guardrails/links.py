@@ -39,7 +39,7 @@ _OTHER_SCHEME = either(
         r"[\p{L}\p{N}]%(?:25)*2e[\p{L}]{2,}",
     )
 )
-_MAIL = pattern(r"[\p{L}\p{N}._%+'-]+@(?:[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*|\[[^\]\s]*\])")
+_MAIL = pattern(r"[\p{L}\p{N}_][\p{L}\p{N}._%+'-]*@(?:[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*|\[[^\]\s]*\])")
 _SPELLED = either(
     (
         r"[\p{L}\p{N}._%+-]+\s*[\[({<]\s*(?:at|@|ät|arroba|arobase)\s*[\])}>]\s*[\p{L}\p{N}-]+",

@@ -22,7 +22,7 @@ Breach = tuple[int, int, str]
 _HINT = pattern(r"\d|@|::")
 _MANY_DIGITS = pattern(r"(?:\d[^\d\n]{0,4}){6}")
 _LONG_NUMBERS = words("iban phone national_id coordinates")
-_MAIL = pattern(r"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*")
+_MAIL = pattern(r"[\p{L}\p{N}_][\p{L}\p{N}._%+'-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*")
 _IBAN = pattern(r"(?i)\b[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]){11,30}\b")
 _CARD = pattern(r"\b\d(?:[ .-]?\d){12,18}\b")
 _MASKED_CARD = pattern(
@@ -49,12 +49,13 @@ _BORN = pattern(
     r"|née?(?: le)?|date de naissance"
     rf"|anniversaire|nacid[oa](?: el)?|fecha de nacimiento"
     rf"|cumpleaños)\b[^\d\n]{{0,20}}(?:\d{{1,4}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de"
-    rf" )?{_MONTH}|{_MONTH} \d{{1,2}}|\d{{4}})"
+    rf" )?{_MONTH}|{_MONTH} \d{{1,2}})"
+    r"|\b(?:born(?: in)?|geboren|née?(?: en)?|nacid[oa](?: en)?) (?:19|20)\d{2}\b"
 )
 _STREET = pattern(
     r"\b\d{1,5}[A-Za-z]? (?:[\p{Lu}\d][\p{L}.'-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Boulevard|Blvd|Drive"
     r"|Dr|Court|Ct"
-    r"|Square|Terrace|Place|Close|Crescent|Parkway|Way)\b"
+    r"|Square|Terrace|Place|Close|Crescent|Parkway)\b"
     r"|\p{Lu}[\p{L}-]{2,}(?:straße|strasse|str\.|weg|allee|platz|gasse|damm|ufer) \d{1,4} ?[a-z]?\b"
     r"|\b(?:Straße|Strasse|Platz|Allee|Am|An der|Auf dem|Im) (?:\p{Lu}[\p{L}-]+ )+\d{1,4} ?[a-z]?,? \d{5}\b"
     r"|\b\d{1,4}(?: bis| ter)?,? (?i:rue|avenue|boulevard|chemin|impasse|allée|quai) (?:de |du |des |la |le |l'|d')*["
