@@ -51,17 +51,22 @@ def fault_of(
     )
 
 
+def _whole(moment: datetime) -> datetime:
+    # Claims are recorded in milliseconds; judged in anything finer, a replay could judge otherwise.
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 def _age_fault(claim: SegmentClaim, contract: SegmentContract, now: datetime) -> Fault | None:
     name, max_age = claim.segment_id, contract.eligibility.max_age
-    if claim.expires_at is not None and claim.expires_at <= now:
+    if claim.expires_at is not None and _whole(claim.expires_at) <= now:
         return Fault("contract.expired", f"assignment to {name} expired at {rfc3339(claim.expires_at)}")
     if max_age is None:
         return None
     if claim.observed_at is None:
         return Fault("contract.stale", f"assignment to {name} has no observed_at; the contract allows {max_age}")
-    if claim.observed_at > now + CLOCK_SKEW:
+    if _whole(claim.observed_at) > now + CLOCK_SKEW:
         return Fault("contract.stale", f"assignment to {name} was observed in the future")
-    if now - claim.observed_at > max_age:
+    if now - _whole(claim.observed_at) > max_age:
         return Fault("contract.stale", f"assignment to {name} is older than {max_age}")
     return None
 

@@ -201,6 +201,18 @@ def test_the_zone_in_which_a_moment_is_written_changes_nothing(minutes: int) -> 
         assert isinstance(faults[0], Fault)
 
 
+@given(st.sampled_from([timedelta(), -DAY, CLOCK_SKEW]), st.integers(-2_500, 2_500), st.integers(-14 * 60, 14 * 60))
+def test_a_claim_is_judged_as_it_reads_back(around: timedelta, micros: int, minutes: int) -> None:
+    """A replay judges what was recorded, in milliseconds and UTC: it comes to the same, to the microsecond."""
+    moment = (NOW + around + timedelta(microseconds=micros)).astimezone(timezone(timedelta(minutes=minutes)))
+    for said in (claim(expires_at=moment), claim(observed_at=moment)):
+        recorded = SegmentClaim.model_validate_json(said.model_dump_json())
+        now, then = (
+            fault_of(one, contract(max_age=DAY), channel="email", region=None, now=NOW) for one in (said, recorded)
+        )
+        assert now == then
+
+
 def test_the_highest_precedence_speaks_for_the_template_then_the_id() -> None:
     """Of several segments that admit a template the one of highest precedence counts; a tie goes to the smaller id."""
     contracts = [contract("a", precedence=10), contract("c", precedence=20), contract("b", precedence=20)]
