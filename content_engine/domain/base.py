@@ -37,6 +37,12 @@ def _opaque(value: str) -> str:
     return value
 
 
+def _in_range(moment: datetime) -> datetime:
+    if not 2 <= moment.year <= 9998:
+        raise ValueError(f"the year {moment.year} is out of range; it must lie between 2 and 9998")
+    return moment
+
+
 def rfc3339(moment: datetime) -> str:
     """`moment` (aware) as RFC 3339 in UTC with milliseconds and `Z`: the one form in which times leave the engine."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -57,5 +63,7 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValida
 SubjectId = Annotated[Id, AfterValidator(_opaque)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Locale = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
-Moment = Annotated[AwareDatetime, PlainSerializer(rfc3339, return_type=str, when_used="json")]
+Moment = Annotated[
+    AwareDatetime, AfterValidator(_in_range), PlainSerializer(rfc3339, return_type=str, when_used="json")
+]
 Json = dict[str, Any]

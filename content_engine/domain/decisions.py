@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
+from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field
@@ -22,6 +23,7 @@ MAX_ATTRIBUTES = 200
 MAX_DEPTH = 4
 MAX_STRING = 2_000
 MAX_ITEMS = 200
+MAX_INTEGER = 2**63 - 1
 
 
 def _checked(value: Any, path: str, depth: int) -> None:
@@ -33,6 +35,10 @@ def _checked(value: Any, path: str, depth: int) -> None:
         _checked_mapping(value, path, depth)
     elif isinstance(value, list | tuple):
         _checked_items(value, path, depth)
+    elif isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{path}: {value} is not a JSON number")
+    elif isinstance(value, int) and abs(value) > MAX_INTEGER:
+        raise ValueError(f"{path}: a whole number of more than 64 bits")
     elif not isinstance(value, bool | int | float | type(None)):
         raise ValueError(f"{path}: {type(value).__name__} is not a JSON value")
 

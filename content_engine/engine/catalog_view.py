@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from content_engine.domain.base import from_ms, rfc3339
 from content_engine.domain.catalog import Catalog
 from content_engine.domain.errors import BadInput
-from content_engine.domain.memory import Change
+from content_engine.domain.memory import Change, Touch
 from content_engine.engine.compiled import CompiledCatalog
 
 
@@ -38,6 +38,18 @@ def variants(catalog: Catalog) -> list[dict[str, Any]]:
 def change(change: Change) -> dict[str, Any]:
     """One step of the audit trail."""
     return {**asdict(change), "at": rfc3339(from_ms(change.at))}
+
+
+TOUCH = tuple(each.name for each in fields(Touch))
+
+
+def subject(stored: dict[str, Any]) -> dict[str, Any]:
+    """A subject's memory for people: each remembered message as named values, times in words."""
+    memory = stored["memory"]
+    touches = [dict(zip(TOUCH, row, strict=True)) for row in memory["touches"]]
+    for touch in touches:
+        touch |= {name: touch[name] and rfc3339(from_ms(touch[name])) for name in ("at", "until")}
+    return {**stored, "memory": {**memory, "touches": touches}}
 
 
 def checked(

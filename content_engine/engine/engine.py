@@ -161,8 +161,8 @@ class Engine:
         return catalog_view.checked(self.worlds.now().catalog, content, kind, slot, locale)
 
     def subject(self, user_id: str) -> dict[str, Any]:
-        """Everything stored about a user."""
-        return self.memory.subject(user_id)
+        """Everything stored about a user, as JSON-ready data with every value named."""
+        return catalog_view.subject(self.memory.subject(user_id))
 
     def erase(self, user_id: str) -> dict[str, int]:
         """Removes every trace of a user; what was learnt stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,9 @@ from content_engine.domain.memory import Change, ContentStore
 from content_engine.domain.problems import Problem
 from content_engine.eligibility.conditions import condition_problems
 from content_engine.engine.compiled import compile_catalog
+from content_engine.engine.default_tests import failed_defaults
 from content_engine.engine.rule_tests import failed_tests
+from content_engine.engine.samples import Sample, sample
 from content_engine.guardrails import Guardrails, compile_guardrails
 from content_engine.library import FolderContent, Written, check_content, read_folder, write_folder
 
@@ -70,6 +72,8 @@ def _failed(content: FolderContent, guardrails: Guardrails) -> Iterator[Problem]
     if catalog is None:
         return
     compiled = compile_catalog("check", catalog, guardrails)
+    for name, message in failed_defaults(compiled):
+        yield content.sources.problem("template", name, ("layout",), message, "", 0)
     for policy in catalog.policies:
         for index, message in failed_tests(policy, compiled):
             yield content.sources.problem("policy", policy.id, ("tests", index), message, "", 0)
@@ -104,7 +108,7 @@ class _Rooms:
             prepared = prepare_fields(variant, kind)
         except TextError:  # told by `text` already
             return []
-        samples = {frozenset(paths): _sample(paths) for paths in (prepared.required, prepared.names)}
+        samples = {frozenset(paths): sample(paths) for paths in (prepared.required, prepared.names)}
         found = [error for sample in samples.values() for error in self._judged(prepared, sample, kind, variant)]
         return list(dict.fromkeys(found))
 
@@ -117,21 +121,6 @@ class _Rooms:
         verdict = self.guardrails.check(text, kind=kind.name, locale=variant.locale)
         blocking = [violation for violation in verdict.violations if violation.severity != "flag"]
         return [(each.field, f"guardrail {each.guardrail}: {each.message}") for each in blocking]
-
-
-Sample = dict[str, Any]
-
-
-def _sample(paths: Iterable[str]) -> Sample:
-    """Made-up values for these dotted attribute names."""
-    values: Sample = {}
-    for path in sorted(paths):
-        *outer, last = path.split(".")
-        at = values
-        for step in outer:
-            at = at.setdefault(step, {})
-        at[last] = "Acme"
-    return values
 
 
 def sync(folder: Path, store: ContentStore, *, actor: str, at: int) -> SyncReport:

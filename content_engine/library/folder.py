@@ -159,10 +159,9 @@ class _Reader:
         document = to_noun_form(kind, document, self.fields)
         item, problems = read_noun(noun, document)
         self.problems.extend(problems)
-        if item is None:
+        if problems:
             self.doubt(file, document.text)
-            return None
-        return item, document
+        return None if item is None else (item, document)
 
     def document(self, file: str, item_key: str = "") -> Document | None:
         try:

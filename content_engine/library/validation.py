@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -35,7 +36,9 @@ _PATTERNS = {
 
 
 def read_noun(noun: type[N], document: Document) -> tuple[N | None, list[Problem]]:
-    """The noun that `document` holds, or None and every problem with it.
+    """The noun that `document` holds, and every problem with it.
+
+    With problems it is what the rest of the document holds, for further checks only, or None where that is no noun.
 
     Where the noun wants text, an unquoted number, `true` or `false` is taken as the author wrote it.
     """
@@ -51,7 +54,27 @@ def read_noun(noun: type[N], document: Document) -> tuple[N | None, list[Problem
     problems += [problem for problem in found if problem.key not in known]
     if len(details) > MAX_PROBLEMS:
         problems.append(document.problem((), f"and {len(details) - MAX_PROBLEMS} more problems in this file"))
-    return None, problems
+    return _rest(noun, document, details), problems
+
+
+def _rest(noun: type[N], document: Document, details: Sequence[Any]) -> N | None:
+    """The noun without the keys that are wrong, where they can be done without."""
+    data = copy.deepcopy(document.data)
+    try:
+        for detail in details:
+            _drop(data, detail["loc"])
+        return noun.model_validate(data, by_alias=True, by_name=False)
+    except (ValidationError, LookupError, TypeError):
+        return None
+
+
+def _drop(data: Any, path: Path) -> None:
+    *outer, last = path
+    for step in outer:
+        data = data[step]
+    if not isinstance(data, dict):
+        raise TypeError("only a key can be left out; an item of a list stands for something")
+    del data[last]
 
 
 def _own_errors(error: ValidationError) -> list[Any]:

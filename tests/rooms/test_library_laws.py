@@ -72,7 +72,7 @@ def told(kind: str, noun: type, file: str, text: str) -> Iterator[Problem]:
     yield from problems
     if document is not None:
         item, wrong = read_noun(noun, to_noun_form(kind, document, {"opening": "text"}))
-        assert (item is None) == bool(wrong)
+        assert item is not None or wrong
         yield from wrong
 
 
