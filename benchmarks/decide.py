@@ -82,9 +82,9 @@ class Body(BaseModel):
 
 def serve_engine(settings: Settings, port: int) -> None:
     """The real server, as `content-engine serve` runs it."""
-    from content_engine.cli.admin import serve
+    from content_engine.cli.serving import listen, serve
 
-    serve(settings, "127.0.0.1", port)
+    serve(settings, listen("127.0.0.1", port), 1, lambda: None)
 
 
 def serve_bare(answer: bytes, port: int) -> None:

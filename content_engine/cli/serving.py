@@ -90,6 +90,7 @@ HOW: dict[str, Any] = {
     "access_log": False,
     "log_level": "warning",
     "server_header": False,
+    "proxy_headers": False,
     "timeout_graceful_shutdown": 10,
 }
 

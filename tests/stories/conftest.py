@@ -137,7 +137,7 @@ def quick_house() -> House:
     return House.open(Fakes())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_house() -> Callable[..., House]:
     """Opens Acme, or another catalog, over given stores or over new fakes."""
     return lambda stores=None, catalog=None: House.open(stores or Fakes(), catalog)
