@@ -41,7 +41,7 @@ class Fakes:
     keys: FakeKeyStore = field(default_factory=FakeKeyStore)
 
 
-@dataclass
+@dataclass(repr=False)
 class House:
     """One deployment on examples/acme: its stores, its clock, and an engine over them."""
 
