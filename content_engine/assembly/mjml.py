@@ -37,7 +37,9 @@ def to_html(hidden: Masked) -> str:
 def _compiled(source: str, checked: _Checked) -> str:
     try:
         options = mrml.ParserOptions(include_loader=mrml.noop_loader())
-        return str(mrml.to_html(source, options).content)
+        # without this a page that names a well-known font, MJML's default among them, makes its readers fetch it
+        rendering = mrml.RenderOptions(fonts={})
+        return str(mrml.to_html(source, options, rendering).content)
     except OSError as error:
         line, hint = checked.suspect()
         raise TextError(f"not MJML: {error}{hint}", line) from error
