@@ -112,10 +112,23 @@ def test_where_the_default_fails_too_nothing_is_said(quick_house: Any) -> None:
 
 @pytest.mark.parametrize("empty", ["   ", "\u200b\u200b", "\u202e"])
 def test_an_attribute_with_nothing_to_show_is_no_error(quick_house: Any, empty: str) -> None:
-    """A name of blanks passes as an attribute and shows nothing: that subject gets a default, the batch goes on."""
+    """A name of blanks is no name: texts that need one are not drawn, the message is ranked, the batch goes on."""
     personal(quick_house, titles(quick_house) - {"inapp_title.idea.a"})
     asked = [quick_house.ask(f"u_{n}", attributes={"first_name": empty if n % 2 else "Ada"}) for n in range(20)]
-    assert {one.status for one in quick_house.engine.decide_many(asked)} == {"assembled"}
+    decisions = quick_house.engine.decide_many(asked)
+    assert {(one.status, one.served_by) for one in decisions} == {("assembled", "policy")}
+    assert {choice.variant for one in decisions[1::2] for choice in one.choices if choice.slot == "title"} == {
+        "inapp_title.idea.a"
+    }
+
+
+def test_what_a_stranger_calls_itself_is_made_fit_before_it_is_shown(quick_house: Any) -> None:
+    """Blanks around a name, invisible marks and template marks never reach the message."""
+    personal(quick_house, titles(quick_house))
+    said = quick_house.decide(attributes={"first_name": " \u202eA\u200bda  "}).message.payload["title"]
+    assert said == "For you, Ada"
+    tame = quick_house.decide("u_2", attributes={"first_name": "Ada {{ 7 }} {% x %}"})
+    assert tame.message is None or not any(mark in tame.message.model_dump_json() for mark in ("{{", "{%"))
 
 
 # ---------------------------------------------------------------- 8: only approved variants of approved templates
