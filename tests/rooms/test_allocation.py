@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from content_engine.domain.rules import Holdout
 from content_engine.experiments.allocation import Allocation, allocate
+from content_engine.experiments.hashing import hash_unit
 
 PEOPLE = [f"user-{number}" for number in range(20_000)]
 
@@ -41,8 +42,12 @@ def test_the_share_of_twenty_thousand_is_as_asked(share: float) -> None:
     assert abs(count - 20_000 * share) < 4 * (20_000 * share * (1 - share)) ** 0.5
 
 
-def test_a_share_of_nothing_takes_nobody() -> None:
-    """Not even the id whose hash is zero."""
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.5])
+def test_a_hash_that_equals_the_share_is_outside(share: float) -> None:
+    """The hash has 10,000 steps from zero: a share takes in those below it, and a share of nothing takes nobody."""
+    one, ids = holdout(share=share), (f"id-{number}" for number in range(400_000))
+    edge = next(user for user in ids if hash_unit(one.salt, user) == share)
+    assert arm_of([one], edge) == "treatment"
     assert taken(holdout(share=0.0)) == set()
 
 
