@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -37,7 +37,6 @@ class Study:
     memory: Memory
     content: ContentStore
     worlds: Worlds
-    seen: dict[str, World] = field(default_factory=dict)
 
     def stored(self, decision_id: str) -> StoredDecision:
         """A recorded decision. Raises `NotFound`, also for one whose subject was erased."""
