@@ -138,9 +138,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One decision as it is stored. `inputs` is all that replay needs (JSON); `choices` is what learning reads.
+    """One decision as it is stored. `inputs` is all that replay needs (JSON); learning reads `choices` and `context`.
 
-    `subjects` are the memory keys this decision was made under; `touch` is what it adds to each (None: a refusal).
+    `context` says of the whole message what `choices` say of its parts: `propensity`, and `volume` and `guard` where
+    there is something to say. `subjects` are the memory keys this decision was made under; `touch` is what it adds to
+    each (None: a refusal).
     """
 
     decision_id: str
@@ -164,6 +166,7 @@ class Record:
     inputs: bytes
     subjects: tuple[str, ...]
     touch: Touch | None
+    context: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """All of it as plain JSON, for an export: answer and inputs as the objects they hold, None once erased."""
@@ -183,6 +186,34 @@ class StoredDecision:
     record: Record
     exposures: tuple[Exposure, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A decision as learning reads it: assembled, or refused because of a silent holdout. It never changes."""
+
+    decision_id: str
+    template: str
+    segment: str | None
+    arm: str
+    served_by: str
+    policy_version: str
+    catalog_version: str
+    decided_at: int
+    choices: Sequence[Mapping[str, Any]]
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What is known by now of some decisions.
+
+    `exposed[id]` is when it was first confirmed (`sent` or `seen`; one in the future counts as when it was received),
+    and an id is missing that never was. `outcomes` are (decision_id, outcome, at, source) in that order of sorting.
+    """
+
+    exposed: Mapping[str, int]
+    outcomes: Sequence[tuple[str, str, int, str]]
 
 
 class Memory(Protocol):
@@ -240,6 +271,22 @@ class Memory(Protocol):
         `KEEP_MS` after it: the reader keeps what falls into its goal's window.
         """
 
+    def lesson_ids(self, after: str, before: str) -> Sequence[str]:
+        """Ids of the decisions to learn from with `after` < id < `before`, ascending.
+
+        Those are the assembled ones and the silently held out ones, erased ones too: they carry no id of a person.
+        """
+
+    def lessons(self, decision_ids: Sequence[str]) -> Sequence[Lesson]:
+        """These decisions as learning reads them, ascending by id; unknown ones are left out."""
+
+    def happened(self, after: str, before: str, *, within: int) -> Happened:
+        """Exposures and outcomes of the decisions that `lesson_ids` lists for the same bounds.
+
+        Outcomes are those that name the decision, and those of its user that name none, with
+        decided_at <= at < decided_at + `within` (milliseconds).
+        """
+
     def subject(self, user_id: str) -> dict[str, Any]:
         """Everything stored about a user as plain JSON: memory, assignments, decisions, exposures, outcomes.
 
@@ -270,6 +317,15 @@ class Change:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """A published policy snapshot: its version, when it was learnt, and what learning had to say."""
+
+    version: str
+    created_at: int
+    diagnostics: Mapping[str, Any]
+
+
 class ContentStore(Protocol):
     """Published catalogs and policy snapshots: append-only, each named by its version."""
 
@@ -292,9 +348,25 @@ class ContentStore(Protocol):
         """A snapshot's bytes. Raises `NotFound`."""
 
     def publish_snapshot(
-        self, version: str, body: bytes, diagnostics: Mapping[str, Any], *, after: str | None, at: int
+        self,
+        version: str,
+        body: bytes,
+        diagnostics: Mapping[str, Any],
+        *,
+        after: str | None,
+        at: int,
+        state: bytes = b"",
     ) -> bool:
-        """Makes a snapshot current if `after` still is; False when somebody else learnt first."""
+        """Makes a snapshot current if `after` still is; False when somebody else learnt first.
+
+        `state` is what the next learning goes on from. It is kept for the newest two snapshots, as it can be large.
+        """
+
+    def learner_state(self, version: str) -> bytes | None:
+        """The state a snapshot was stored with; None when there is none, or it is no longer kept."""
+
+    def snapshots(self, *, limit: int = 100) -> Sequence[SnapshotInfo]:
+        """The snapshots published, newest first."""
 
     def salt(self) -> str:
         """This deployment's own random string, made once, from which decision ids are keyed."""

@@ -106,10 +106,18 @@ class Holdout(FileNoun):
 
 
 class RankingRule(FileNoun):
-    """How choices are drawn. `minimum` is the share of probability spread evenly over a slot's candidates."""
+    """How choices are drawn.
 
-    policy: Literal["bayes", "uniform"] = "bayes"
+    `policy`: `bayes` (the learnt response model), `beta` (Thompson sampling on each variant's own counts), `fixed` (the
+    default content of each slot) or `uniform`. `minimum` is the share of probability spread evenly over a slot's
+    candidates. `width` scales the posterior draws: 1 explores as much as is uncertain, less explores less. `silence`
+    is how certain it must be that saying nothing is better before nothing is said (`uplift.negative`); empty: never.
+    """
+
+    policy: Literal["bayes", "beta", "fixed", "uniform"] = "bayes"
     minimum: Annotated[float, Field(ge=0, le=1)] = 0.05
+    width: Annotated[float, Field(ge=0, le=2)] = 0.25
+    silence: Annotated[float, Field(ge=0.5, lt=1)] | None = None
 
 
 class RankingRules(FileNoun):
@@ -117,6 +125,21 @@ class RankingRules(FileNoun):
 
     default: RankingRule = RankingRule()
     templates: dict[Name, RankingRule] = Field(default_factory=dict)
+
+
+class LearningRules(FileNoun):
+    """How `learn` learns.
+
+    `members` is the number of posterior draws a snapshot stands for. What is `half_life` old counts half. `settle` is
+    how long after a goal's window has passed events may still arrive. Outcomes from `ignore_sources`, and an `opened`
+    or `clicked` within `human_after` of the exposure, are a machine's and ignored.
+    """
+
+    members: Annotated[int, Field(ge=16, le=512)] = 128
+    half_life: Annotated[timedelta, Field(ge=timedelta(days=1), le=timedelta(days=3650))] = timedelta(days=60)
+    settle: Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=30))] = timedelta(days=2)
+    human_after: Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(minutes=10))] = timedelta(seconds=2)
+    ignore_sources: tuple[str, ...] = ()
 
 
 class Reservation(FileNoun):
@@ -172,5 +195,6 @@ class PolicyFile(FileNoun):
     priorities: tuple[PriorityRule, ...] = ()
     holdouts: tuple[Holdout, ...] = ()
     ranking: RankingRules | None = None
+    learning: LearningRules | None = None
     reservation: Reservation | None = None
     tests: tuple[PolicyTest, ...] = ()

@@ -15,7 +15,7 @@ from content_engine.domain.assignments import SegmentContract
 from content_engine.domain.base import from_ms
 from content_engine.domain.memory import SubjectMemory, Touch
 from content_engine.domain.refusals import RefusalCode
-from content_engine.domain.rules import Aim, Cap, PolicyFile, QuietHours, RankingRules, Reservation
+from content_engine.domain.rules import Aim, Cap, LearningRules, PolicyFile, QuietHours, RankingRules, Reservation
 from content_engine.eligibility.conditions import Condition, compile_condition
 
 _DAY = timedelta(days=1)
@@ -88,6 +88,7 @@ class Rules:
     thing_caps: tuple[Cap, ...] = ()
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     ranking: RankingRules = field(default_factory=RankingRules)
+    learning: LearningRules = field(default_factory=LearningRules)
     reservation: Reservation = field(default_factory=Reservation)
     do_not_disturb: str = "do_not_disturb"
 
@@ -286,6 +287,7 @@ def compile_rules(files: Sequence[PolicyFile], segments: Sequence[SegmentContrac
         thing_caps=tuple(cap for cap in caps if cap.scope not in _CAP_CODES),
         conditions=conditions,
         ranking=next((file.ranking for file in files if file.ranking), RankingRules()),
+        learning=next((file.learning for file in files if file.learning), LearningRules()),
         reservation=next((file.reservation for file in files if file.reservation), Reservation()),
         do_not_disturb=next((f.do_not_disturb.attribute for f in files if f.do_not_disturb), "do_not_disturb"),
     )
