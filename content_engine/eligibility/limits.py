@@ -65,6 +65,16 @@ def _covers(aim: Aim, channel: str, template: str, stage: str) -> bool:
     )
 
 
+_PLAINLY_NO = frozenset({"", "0", "false", "no"})
+
+
+def _silences(stated: object) -> bool:
+    # Doubt is decided for the subject: an upstream may write its yes as 1, "Y" or in another language.
+    if isinstance(stated, str):
+        return stated.casefold() not in _PLAINLY_NO
+    return not (stated is None or (isinstance(stated, int | float) and stated == 0))
+
+
 def _ms(span: timedelta) -> int:
     return int(span.total_seconds() * 1000)
 
@@ -114,7 +124,7 @@ class Rules:
 
     def _consent(self, on: Occasion) -> Iterator[Breach]:
         told = on.user.consent
-        if on.attributes.get(self.do_not_disturb) is True or told.get("do_not_disturb", (False, 0))[0]:
+        if _silences(on.attributes.get(self.do_not_disturb)) or told.get("do_not_disturb", (False, 0))[0]:
             yield Breach("consent.do_not_disturb", self.do_not_disturb, "the subject asked not to be disturbed")
         spoken = sorted((told[name][1], told[name][0]) for name in (on.channel, "all") if name in told)
         latest = [granted for at, granted in spoken if at == spoken[-1][0]]

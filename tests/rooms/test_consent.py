@@ -99,6 +99,21 @@ def test_do_not_disturb_comes_first_from_memory_or_attribute() -> None:
     assert codes({}, {"do_not_disturb": (False, 1)}) == []
 
 
+@pytest.mark.parametrize(
+    "stated", [True, 1, 1.0, 0.5, -1, "true", "yes", "1", "on", "ja", " ", "none", [], [False], {}]
+)
+def test_do_not_disturb_fails_closed(stated: object) -> None:
+    """Whatever is not plainly a no silences: an upstream that writes its yes in another way is still heard."""
+    for name, rule in (("do_not_disturb", {}), ("dnd", {"do_not_disturb": {"attribute": "dnd"}})):
+        assert codes(rule, attributes={name: stated}) == ["consent.do_not_disturb"]
+
+
+@pytest.mark.parametrize("stated", [None, False, 0, 0.0, -0.0, "", "0", "false", "False", "FALSE", "no", "No"])
+def test_a_plain_no_does_not_silence(stated: object) -> None:
+    """No value, false, zero, and the words for them in any case leave the subject within reach."""
+    assert codes({}, attributes={"do_not_disturb": stated}) == []
+
+
 def test_do_not_disturb_may_have_another_attribute() -> None:
     """A policy names the attribute; the default name then says nothing. What the subject told us still counts."""
     rule = {"do_not_disturb": {"attribute": "dnd"}}
