@@ -22,13 +22,16 @@ from content_engine.domain.events import Exposure, Outcome, Received
 from content_engine.domain.memory import (
     KEEP_MS,
     Answered,
+    Happened,
     Known,
+    Lesson,
     Record,
     StoredDecision,
     SubjectMemory,
     settled,
     user_key,
 )
+from content_engine.testing.lessons import lessons_between, lessons_of, what_happened
 
 REVOKING = ("unsubscribed", "complained")
 
@@ -132,12 +135,25 @@ class FakeMemory:
     def decisions(self, *, after: str = "", limit: int = 100, user_id: str | None = None) -> Sequence[StoredDecision]:
         """See `Memory.decisions`."""
         with self._lock:
-            wanted = (
-                record
-                for one, record in sorted(self._decisions.items())
-                if one > after and user_id in (None, record.user_id)
-            )
+            later = (record for one, record in sorted(self._decisions.items()) if one > after)
+            wanted = (record for record in later if user_id in (None, record.user_id))
             return [self._stored(record) for record in islice(wanted, limit)]
+
+    def lesson_ids(self, after: str, before: str) -> Sequence[str]:
+        """See `Memory.lesson_ids`."""
+        with self._lock:
+            return list(lessons_between(self._decisions, after, before))
+
+    def lessons(self, decision_ids: Sequence[str]) -> Sequence[Lesson]:
+        """See `Memory.lessons`."""
+        with self._lock:
+            return lessons_of(self._decisions, decision_ids)
+
+    def happened(self, after: str, before: str, *, within: int) -> Happened:
+        """See `Memory.happened`."""
+        with self._lock:
+            records, seen = lessons_between(self._decisions, after, before), self._exposures.values()
+            return what_happened(records, (one.clamped for one in seen), self._outcomes.values(), within=within)
 
     def subject(self, user_id: str) -> dict[str, Any]:
         """See `Memory.subject`."""

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
 from content_engine.domain.errors import NotFound
-from content_engine.domain.memory import Change, Key
+from content_engine.domain.memory import Change, Key, SnapshotInfo
 
 Versions = list[tuple[str, bytes]]
+KEPT_STATES = 2
+
+
+@dataclass(frozen=True)
+class _Learnt:
+    """What a snapshot was published with, beside its bytes."""
+
+    info: SnapshotInfo
+    state: bytes
 
 
 class FakeContentStore:
@@ -22,6 +31,7 @@ class FakeContentStore:
         self._catalogs: Versions = []
         self._snapshots: Versions = []
         self._history: list[Change] = []
+        self._learnt: list[_Learnt] = []
         self.diagnostics: dict[str, Mapping[str, Any]] = {}
 
     def current_catalog(self) -> str | None:
@@ -55,7 +65,14 @@ class FakeContentStore:
         return _named(self._snapshots, version, "snapshot")
 
     def publish_snapshot(
-        self, version: str, body: bytes, diagnostics: Mapping[str, Any], *, after: str | None, at: int
+        self,
+        version: str,
+        body: bytes,
+        diagnostics: Mapping[str, Any],
+        *,
+        after: str | None,
+        at: int,
+        state: bytes = b"",
     ) -> bool:
         """See `ContentStore.publish_snapshot`; the figures are kept in `diagnostics`."""
         with self._lock:
@@ -63,7 +80,18 @@ class FakeContentStore:
                 return False
             self._snapshots.append((version, body))
             self.diagnostics[version] = diagnostics
+            self._learnt.append(_Learnt(SnapshotInfo(version, at, diagnostics), state))
+            self._learnt[:-KEPT_STATES] = [replace(one, state=b"") for one in self._learnt[:-KEPT_STATES]]
             return True
+
+    def learner_state(self, version: str) -> bytes | None:
+        """See `ContentStore.learner_state`."""
+        states = (one.state for one in reversed(self._learnt) if one.info.version == version)
+        return next(states, b"") or None
+
+    def snapshots(self, *, limit: int = 100) -> Sequence[SnapshotInfo]:
+        """See `ContentStore.snapshots`."""
+        return [one.info for one in reversed(self._learnt)][:limit]
 
     def salt(self) -> str:
         """See `ContentStore.salt`."""
