@@ -69,9 +69,10 @@ class ContractCap(FileNoun):
 
 
 class Suppress(FileNoun):
-    """Says nothing while the condition holds."""
+    """Says nothing while the condition holds, and refuses with `code`: a person looks after this account, or a rule."""
 
     when: dict[str, Any]
+    code: Literal["suppressed.account_owner", "suppressed.rule"] = "suppressed.account_owner"
 
 
 class Activation(FileNoun):

@@ -197,11 +197,9 @@ class Rules:
     def contract_breaches(self, contract: SegmentContract, on: Occasion) -> Iterator[Breach]:
         """What the contract that admits the message forbids on top: its own caps and suppression."""
         name = contract.segment_id
-        suppress = self.conditions.get(f"segment:{name}")
-        if suppress is not None and suppress(on.attributes):
-            owned = "csm_managed" in (contract.activation.suppress.when if contract.activation.suppress else {})
-            code: RefusalCode = "suppressed.account_owner" if owned else "suppressed.rule"
-            yield Breach(code, name, f"segment {name} is suppressed by its contract")
+        suppress = contract.activation.suppress
+        if suppress is not None and self.conditions[f"segment:{name}"](on.attributes):
+            yield Breach(suppress.code, name, f"segment {name} is suppressed by its contract")
         for cap in contract.activation.caps:
             ends = _counted((t for t in on.user.touches if t.segment == name), on.now_ms, _ms(cap.per))
             if len(ends) >= cap.max:
