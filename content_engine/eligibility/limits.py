@@ -207,18 +207,49 @@ class Rules:
                 yield Breach("cap.user", name, detail, _free_at(ends, cap.max))
 
     def worn(self, on: Occasion) -> Mapping[tuple[str, str], Breach]:
-        """The components and claims this subject has had often enough: ("component" | "claim", id) to the breach."""
+        """The components and claims this subject has had often enough: ("component" | "claim", id) to the breach.
+
+        Where a cap allows none, every id of its scope is in it.
+        """
+        caps = [cap for cap in self.thing_caps if _covers(cap, on.channel, on.template, on.stage)]
+        none: dict[str, Breach] = {cap.scope: _worn_out(cap, "", ()) for cap in reversed(caps) if cap.max == 0}
         found: dict[tuple[str, str], Breach] = {}
-        for cap in self.thing_caps:
-            if not on.user.touches or not _covers(cap, on.channel, on.template, on.stage):
-                continue
+        for cap in caps if on.user.touches else ():
             for thing, ends in _things(cap, on).items():
                 if len(ends) >= cap.max:
-                    detail = f"{cap.scope} {thing}: {cap.max} per {_span(cap.per)} reached"
-                    code: RefusalCode = "cap.component" if cap.scope == "component" else "cap.claim"
-                    breach = Breach(code, cap.id, detail, _free_at(ends, cap.max))
+                    breach = _worn_out(cap, f"{cap.scope} {thing}", ends)
                     found[cap.scope, thing] = later(found.get((cap.scope, thing)), breach)
-        return found
+        return Worn(found, none) if none else found
+
+
+@dataclass(frozen=True, slots=True)
+class Worn(Mapping[tuple[str, str], Breach]):
+    """Worn things where some scopes (the keys of `none`) allow nothing: every id of those is in it.
+
+    Going through it gives such a scope once, with an empty id.
+    """
+
+    found: Mapping[tuple[str, str], Breach]
+    none: Mapping[str, Breach]
+
+    def __getitem__(self, thing: tuple[str, str]) -> Breach:
+        """The breach of a thing, the endless one before those that end. Raises KeyError for a thing not worn."""
+        return self.none.get(thing[0]) or self.found[thing]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Every entry once."""
+        yield from ((scope, "") for scope in self.none)
+        yield from (thing for thing in self.found if thing[0] not in self.none)
+
+    def __len__(self) -> int:
+        """How many entries it gives."""
+        return sum(1 for _ in self)
+
+
+def _worn_out(cap: Cap, what: str, ends: Sequence[int]) -> Breach:
+    code: RefusalCode = "cap.component" if cap.scope == "component" else "cap.claim"
+    detail = f"{what}: {cap.max} per {_span(cap.per)} reached" if cap.max else f"{cap.id} allows no {cap.scope}"
+    return Breach(code, cap.id, detail, _free_at(ends, cap.max))
 
 
 _CAP_CODES: Mapping[str, RefusalCode] = {

@@ -240,6 +240,28 @@ def test_a_worn_thing_is_fresh_again_at_its_end(touches: list[Touch], most: int)
         assert set(worn(known, occasion(*touches, at=ends - 1))) == set(found)
 
 
+@pytest.mark.parametrize("scope", ["component", "claim"])
+@given(touches=histories(), thing=st.text(max_size=5))
+def test_a_cap_of_none_wears_out_every_component_or_claim_for_good(
+    scope: str, touches: list[Touch], thing: str
+) -> None:
+    """`max: 0` holds back each thing of its scope, said before or never, without an end; the other scope is free."""
+    found = rules(caps=[cap(scope, 0), cap(scope, 1, id="one")]).worn(occasion(*touches))
+    assert found
+    for name in (thing, "c", "f"):
+        assert (scope, name) in found
+        assert (found[scope, name].code, found[scope, name].rule) == (f"cap.{scope}", f"{scope}-cap")
+        assert found[scope, name].retry_at is None
+        assert ({"component": "claim", "claim": "component"}[scope], name) not in found
+
+
+def test_a_cap_of_none_keeps_to_its_aim() -> None:
+    """Components that chat may never say are free for e-mail."""
+    known = rules(caps=[cap("component", 0, channels=["chat"])])
+    assert not known.worn(occasion(touch()))
+    assert ("component", "a") in known.worn(occasion(channel="chat"))
+
+
 def test_of_two_caps_on_one_component_the_later_end_counts() -> None:
     """A component that two caps hold back is fresh when both have ended, in whatever order they stand."""
     short, long = cap("component", 1, "PT2H", id="short"), cap("component", 2, "P7D", id="long")

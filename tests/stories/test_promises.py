@@ -122,6 +122,19 @@ def test_a_cap_holds_inside_one_batch(house: Any) -> None:
     assert {one.refusal.code for one in decisions[2:]} == {"cap.user"}
 
 
+@pytest.mark.parametrize("scope", ["component", "claim"])
+def test_a_cap_of_none_keeps_a_component_or_claim_out_of_every_message(quick_house: Any, scope: str) -> None:
+    """`max: 0` binds the very first message: no component at all is none to fill a slot with; no claim, none made."""
+    made = {one.id: one.claims for one in quick_house.catalog.components}
+    assert any(made[one.component] for n in range(20) for one in quick_house.decide(f"u_{n}").choices)
+    quick_house.rule(caps=[{"id": "none", "scope": scope, "max": 0, "per": "P1D"}])
+    for number in range(20):
+        decision = quick_house.decide(f"v_{number}")
+        if scope == "component":
+            assert (decision.refusal.code, decision.refusal.retry_at) == ("cap.component", None)
+        assert not any(made[choice.component] for choice in decision.choices)
+
+
 def test_a_cap_per_account_counts_all_its_people(house: Any) -> None:
     """Three people of one account share its cap, in one batch and over several."""
     house.rule(caps=[{"id": "account", "scope": "account", "max": 3, "per": "P1D"}])
