@@ -37,7 +37,7 @@ def _checked(value: Any, path: str, depth: int) -> None:
         _checked_items(value, path, depth)
     elif isinstance(value, float) and not isfinite(value):
         raise ValueError(f"{path}: {value} is not a JSON number")
-    elif isinstance(value, int) and abs(value) > MAX_INTEGER:
+    elif isinstance(value, int) and not -MAX_INTEGER - 1 <= value <= MAX_INTEGER:
         raise ValueError(f"{path}: a whole number of more than 64 bits")
     elif not isinstance(value, bool | int | float | type(None)):
         raise ValueError(f"{path}: {type(value).__name__} is not a JSON value")
