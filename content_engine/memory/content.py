@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+import orjson
+from sqlalchemy import Connection, Table, insert, select, update
 
 from content_engine.domain.errors import NotFound
-from content_engine.domain.memory import Change
+from content_engine.domain.memory import Change, SnapshotInfo
 from content_engine.memory.codec import Codec
 from content_engine.memory.database import Database
 from content_engine.memory.rows import dump
@@ -18,9 +19,15 @@ from content_engine.memory.sql import Rows
 from content_engine.memory.tables import catalogs, content_history, meta, snapshots
 
 SALT = "salt"
+KEPT_STATES = 2
 META = Rows(meta, new_only=True)
 CHANGES = Rows(content_history)
-_h = content_history.c
+_h, _s = content_history.c, snapshots.c
+FORGET_STATES = (
+    update(snapshots)
+    .where(_s.state.is_not(None), _s.seq.not_in(select(_s.seq).order_by(_s.seq.desc()).limit(KEPT_STATES)))
+    .values(state=None)
+)
 
 
 class SqlContentStore:
@@ -68,12 +75,40 @@ class SqlContentStore:
         return self._body(snapshots, version, "snapshot")
 
     def publish_snapshot(
-        self, version: str, body: bytes, diagnostics: Mapping[str, Any], *, after: str | None, at: int
+        self,
+        version: str,
+        body: bytes,
+        diagnostics: Mapping[str, Any],
+        *,
+        after: str | None,
+        at: int,
+        state: bytes = b"",
     ) -> bool:
         """See `ContentStore.publish_snapshot`."""
-        packed = Codec().pack(body)
-        row = {"version": version, "body": packed, "created_at": at, "diagnostics": dump(dict(diagnostics))}
-        return self._db.write(lambda connection: self._append(connection, snapshots, row, after))
+        codec = Codec()
+        row = {"version": version, "body": codec.pack(body), "created_at": at, "diagnostics": dump(dict(diagnostics))}
+        row["state"] = codec.pack(state) if state else None
+
+        def work(connection: Connection) -> bool:
+            published = self._append(connection, snapshots, row, after)
+            if published:
+                connection.execute(FORGET_STATES)
+            return published
+
+        return self._db.write(work)
+
+    def learner_state(self, version: str) -> bytes | None:
+        """See `ContentStore.learner_state`."""
+        query = select(_s.state).where(_s.version == version).order_by(_s.seq.desc()).limit(1)
+        with self._db.read() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return None if found is None else Codec().unpack(found)
+
+    def snapshots(self, *, limit: int = 100) -> Sequence[SnapshotInfo]:
+        """See `ContentStore.snapshots`."""
+        query = select(_s.version, _s.created_at, _s.diagnostics).order_by(_s.seq.desc()).limit(limit)
+        with self._db.read() as connection:
+            return [SnapshotInfo(version, at, orjson.loads(told)) for version, at, told in connection.execute(query)]
 
     def salt(self) -> str:
         """See `ContentStore.salt`."""

@@ -16,7 +16,7 @@ from content_engine.domain.memory import Record, SubjectMemory, Touch
 from content_engine.memory.codec import Codec
 from content_engine.memory.tables import decisions
 
-PACKED = ("choices", "subjects", "touch", "erased", "answer", "inputs")
+PACKED = ("choices", "subjects", "touch", "erased", "answer", "inputs", "context")
 PLAIN = tuple(column.name for column in decisions.c if column.name not in PACKED)
 _plain = attrgetter(*PLAIN)
 
@@ -36,6 +36,7 @@ def decision_row(record: Record, codec: Codec) -> tuple[Any, ...]:
         False,
         codec.pack(record.answer),
         codec.pack(record.inputs),
+        dump(record.context),
     )
 
 
@@ -49,6 +50,7 @@ def to_record(row: Row[Any], codec: Codec) -> Record:
         touch=to_touch(row.touch),
         answer=codec.unpack(row.answer),
         inputs=codec.unpack(row.inputs),
+        context=orjson.loads(row.context),
     )
 
 

@@ -19,7 +19,7 @@ from content_engine.memory.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A test keeps it equal to what lies in `migrations/`."""
 
 

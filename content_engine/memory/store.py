@@ -7,8 +7,8 @@ from typing import Any
 
 from content_engine.domain.assignments import Assignment
 from content_engine.domain.events import Exposure, Outcome, Received
-from content_engine.domain.memory import Known, Record, StoredDecision, SubjectMemory, user_key
-from content_engine.memory import assigning, erasing, events, reading, recording
+from content_engine.domain.memory import Happened, Known, Lesson, Record, StoredDecision, SubjectMemory, user_key
+from content_engine.memory import assigning, erasing, events, lessons, reading, recording
 from content_engine.memory.database import Database
 from content_engine.memory.subjects import Locked
 
@@ -57,6 +57,18 @@ class SqlMemory:
     def decisions(self, *, after: str = "", limit: int = 100, user_id: str | None = None) -> Sequence[StoredDecision]:
         """See `Memory.decisions`."""
         return reading.page(self._db, after, limit, user_id)
+
+    def lesson_ids(self, after: str, before: str) -> Sequence[str]:
+        """See `Memory.lesson_ids`."""
+        return lessons.ids(self._db, after, before)
+
+    def lessons(self, decision_ids: Sequence[str]) -> Sequence[Lesson]:
+        """See `Memory.lessons`."""
+        return lessons.lessons(self._db, decision_ids)
+
+    def happened(self, after: str, before: str, *, within: int) -> Happened:
+        """See `Memory.happened`."""
+        return lessons.happened(self._db, after, before, within=within)
 
     def subject(self, user_id: str) -> dict[str, Any]:
         """See `Memory.subject`."""
