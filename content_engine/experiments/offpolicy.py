@@ -25,7 +25,17 @@ from numpy.typing import ArrayLike, NDArray
 
 from content_engine.experiments.intervals import LEVEL, quantile
 
-__all__ = ["LEAST", "Estimate", "Kind", "OffPolicy", "doubly_robust", "estimates", "pseudo_inverse", "weighted"]
+__all__ = [
+    "LEAST",
+    "Estimate",
+    "Kind",
+    "OffPolicy",
+    "doubly_robust",
+    "estimates",
+    "gathered",
+    "pseudo_inverse",
+    "weighted",
+]
 
 LEAST = 100.0
 """Below this effective sample size nothing is said."""
@@ -34,6 +44,10 @@ Kind = Literal["ips", "dr", "pi"]
 Floats = NDArray[np.float64]
 
 _NORMALISED: Mapping[Kind, str] = {"ips": "snips", "dr": "sndr", "pi": "snpi"}
+_STRAYED: Mapping[bool, str] = {
+    False: "the log never draws some of what the policy would do, and its value there is not in this estimate",
+    True: "the probabilities do not fit the draws",
+}
 _SLACK = 1e-9
 _UPPER = np.triu_indices(3)
 
@@ -151,9 +165,9 @@ class OffPolicy:
         )
 
     def _missing(self, least: float) -> str:
-        if not self.n:
-            return "not enough overlap, cannot say: there is no logged decision"
-        if self.effective < max(least, 2.0):
+        if self.n < 2:
+            return f"not enough overlap, cannot say: {self.n} logged decisions"
+        if not self.effective or self.effective < least * (1 - _SLACK):
             return (
                 f"not enough overlap, cannot say: {self.n:,} logged decisions weigh as much as {self.effective:,.1f} "
                 f"of the policy's own, and {least:,.0f} are needed"
@@ -184,13 +198,9 @@ class OffPolicy:
                 f"{self.clipped:,} weights cut to {self.clip:g}: {self.lost:.1%} of all weight is gone, "
                 f"which pulls the value towards {towards}"
             )
-        error = sqrt(self.scatter[0] / (self.n - 1) / self.n)
-        short = 1 - self.uncut / self.n
-        if short > max(0.01, 3 * error):
-            said.append(
-                f"mean weight {self.uncut / self.n:.2f} instead of 1: about {short:.0%} of what the policy would do "
-                "is never drawn in the log, and its value there is unknown"
-            )
+        strayed = self.means[0] - 1
+        if not self.clipped and abs(strayed) > max(0.01, 4 * sqrt(self.scatter[0] / (self.n - 1) / self.n)):
+            said.append(f"weights average {self.means[0]:.2f} instead of 1: {_STRAYED[strayed > 0]}")
         return "; ".join(said)
 
 
@@ -240,6 +250,12 @@ def pseudo_inverse(
     ratios = _ratios(marginal, evaluated, marginal.shape)
     weights = 1 - marginal.shape[1] + ratios.sum(axis=1)
     return _gathered("pi", weights, earned, earned, np.zeros_like(earned), clip)
+
+
+def gathered(kind: Kind, reward: ArrayLike, weights: ArrayLike, *, clip: float | None = None) -> OffPolicy:
+    """Rows whose weights were worked out elsewhere, `reward` and `weights` of shape (n,)."""
+    earned = _numbers("reward", reward)
+    return _gathered(kind, _numbers("weights", weights, earned.shape), earned, earned, np.zeros_like(earned), clip)
 
 
 def estimates(*logs: OffPolicy, level: float = LEVEL, least: float = LEAST) -> dict[str, Estimate]:
