@@ -22,6 +22,7 @@ from content_engine.settings import Settings, without_password
 from tests.doors.conftest import ACME, EMAIL, MEMBER, Seed, asking
 
 HEAVY = ("jinja2", "numpy", "pyarrow", "pydantic_settings", "rich", "sqlalchemy", "uvicorn")
+START = ("init my-content", "check")
 SUBCOMMANDS = ("assign import", "keys create", "keys list", "keys revoke", "db upgrade")
 
 
@@ -197,6 +198,18 @@ def test_the_first_way(run: Run) -> None:
     assert key["key"] not in run("keys", "list", "--json").out
     assert run("keys", "revoke", key["id"], "--json").json == {"revoked": key["id"]}
     assert run("init", "mine").status == 2
+
+
+def test_the_start_lines_of_the_help_work_as_they_stand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """init, check and decide of `--help`, one after the other in an empty folder, end in an assembled message."""
+    said = [line.strip() for line in run("--help").out.partition("Start here:")[2].splitlines()[1:4]]
+    made, entered = said[0].split(" && ")
+    assert [made, *said[1:]] == [f"content-engine {words}" for words in (*START, "decide --request request.json")]
+    assert run(*START[0].split()).status == 0
+    monkeypatch.chdir(entered.removeprefix("cd "))
+    assert run(*START[1].split()).status == 0
+    decision = run("decide", "--request", "request.json", "--json").json
+    assert (decision["status"], decision["refusal"], decision["dry_run"]) == ("assembled", None, False)
 
 
 def test_a_broken_folder_is_found(run: Run) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
+from content_engine.domain.decisions import DecisionRequest
 from content_engine.domain.errors import BadInput
 from content_engine.library import init_folder, read_folder, schemas
+from content_engine.segments.contract import stand
 
 
 @pytest.fixture
@@ -32,6 +35,20 @@ def test_a_new_folder_is_complete(folder: Path) -> None:
     for path in folder.rglob("*.yaml"):
         named = path.read_text(encoding="utf-8").split("\n")[0].removeprefix("# yaml-language-server: $schema=")
         assert (path.parent / named).resolve().is_file()
+
+
+def test_a_new_folder_holds_a_request_that_its_content_answers(tmp_path: Path) -> None:
+    """`request.json` names a template and a segment of the folder, and says what the contract asks for."""
+    at = datetime(2026, 11, 20, 10, 0, 0, 123_000, tzinfo=UTC)
+    assert tmp_path / "new/request.json" in init_folder(tmp_path / "new", at)
+    request = DecisionRequest.model_validate_json((tmp_path / "new/request.json").read_bytes())
+    catalog = read_folder(tmp_path / "new").catalog
+    assert catalog is not None
+    contracts = {one.segment_id: one for one in catalog.segments}
+    template = next(one for one in catalog.templates if one.id in request.templates)
+    given = {"template": template.id, "channel": template.channel, "region": None}
+    for now in (at, at + timedelta(days=7)):
+        assert stand(request.segments or (), contracts, now=now, **given).segment is not None
 
 
 def test_a_folder_with_anything_in_it_is_refused(tmp_path: Path) -> None:
