@@ -1,8 +1,8 @@
 """Cold start from text: what past variants of a kind say about one that nobody has seen yet.
 
 A ridge regression of past variants' effects on cheap features of their texts (`text_features`), worth as much as it
-proved worth on variants it had not seen: cross-validation finds the penalty, and a weight between 0 and 1 that is exactly
-0 where the text does not help. docs/cold-start.md has the method and what it measured.
+proved worth on variants it had not seen: cross-validation finds the penalty, and a weight between 0 and 1 that is
+exactly 0 where the text does not help. docs/cold-start.md has the method and what it measured.
 """
 
 from __future__ import annotations
@@ -127,8 +127,8 @@ def fit_text_prior(
     """
     _check(texts, effects, precisions, groups, within)
     known = _sorted(texts, np.asarray(effects, float), np.asarray(precisions, float), groups, within)
-    groups = int(known.groups.max(initial=-1)) + 1
-    params: dict[str, Any] = {"variants": len(known.texts), "groups": groups, "weight": 0.0}
+    together = int(known.groups.max(initial=-1)) + 1
+    params: dict[str, Any] = {"variants": len(known.texts), "groups": together, "weight": 0.0}
     if len(known.texts) < FEWEST:
         return TextPrior(params=params | {"why": f"fewer than {FEWEST} comparable variants"})
     spread = unexplained(known.effects, known.precisions, centring(known.sets, known.precisions)) ** 0.5
