@@ -1,0 +1,234 @@
+"""Reports: figures with intervals from what is remembered, in one shape (`content_engine.reporting`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+
+from pydantic import TypeAdapter, ValidationError
+
+from content_engine.domain.base import to_ms
+from content_engine.domain.catalog import Template
+from content_engine.domain.errors import BadInput, NotFound
+from content_engine.domain.memory import ContentStore, Memory
+from content_engine.domain.ports import Clock
+from content_engine.engine.compiled import CompiledCatalog
+from content_engine.engine.reports_arms import Arms
+from content_engine.engine.reports_fatigue import Fatigue
+from content_engine.engine.reports_lift import Lift
+from content_engine.engine.reports_memory import Contents
+from content_engine.engine.reports_policy import Drawn, snapshots_section
+from content_engine.engine.reports_predicting import Predictor, Unlearnt
+from content_engine.engine.reports_quality import Gains, Quality
+from content_engine.engine.reports_reading import Progress, Reading, Row
+from content_engine.engine.reports_slots import Slots
+from content_engine.engine.reports_tally import EACH_BY_ITSELF, left_notes
+from content_engine.engine.worlds import Worlds
+from content_engine.reporting import Note, Report, Section
+
+USUAL = timedelta(days=90)
+"""How far back a report reads where nothing is said."""
+LONGEST = timedelta(days=3_660)
+
+LATER = ("evaluations", "drift")
+"""Reports of later versions."""
+
+Moment = str | date | timedelta | None
+"""When a report begins or ends: a moment, a day, or a time back from now (`P30D`)."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What reports are made from. `predictor` asks the present snapshot."""
+
+    memory: Memory
+    content: ContentStore
+    catalog: CompiledCatalog
+    now: datetime
+    predictor: Predictor = field(default_factory=Unlearnt)
+
+    @property
+    def templates(self) -> Mapping[str, Template]:
+        """The catalog's templates by id."""
+        return {one.id: one for one in self.catalog.catalog.templates}
+
+
+class Keeper(Protocol):
+    """What an engine has that reports are made from."""
+
+    @property
+    def memory(self) -> Memory:
+        """The content memory."""
+
+    @property
+    def content(self) -> ContentStore:
+        """Catalogs and snapshots."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+
+    @property
+    def worlds(self) -> Worlds:
+        """The present world and past ones."""
+
+
+def sources_of(engine: Keeper) -> Sources:
+    """What an engine's reports are made from now. Raises `NotSetUp` before the first catalog."""
+    world = engine.worlds.now()
+    return Sources(engine.memory, engine.content, world.catalog, engine.clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A report's span, template and who is told of its progress."""
+
+    since: int
+    until: int
+    template: str | None
+    progress: Progress | None
+
+
+def report(
+    name: str,
+    sources: Sources,
+    *,
+    since: Moment = None,
+    until: Moment = None,
+    template: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """The report `uplift`, `policy`, `lift` or `memory` on decisions made from `since` until before `until`.
+
+    Both may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. `progress` is told
+    how many days more were read. Raises `NotFound` for a name that is none, and `BadInput` for a span or template that
+    cannot be.
+    """
+    maker = _MAKERS.get(name)
+    if maker is None:
+        known = f"there are {', '.join(_MAKERS)}"
+        later = f"the report {name} is not in this version; {known}"
+        raise NotFound(later if name in LATER else f"no report {name[:100]}; {known}", field="name")
+    return maker(sources, _asked(sources, since, until, template, progress))
+
+
+def _asked(sources: Sources, since: Moment, until: Moment, template: str | None, progress: Progress | None) -> _Asked:
+    if template is not None and template not in sources.templates:
+        raise BadInput(f"there is no template {template}", field="template")
+    end = moment_of(until, sources.now, "until") if until is not None else sources.now + timedelta(milliseconds=1)
+    start = moment_of(since, sources.now, "since") if since is not None else min(end, sources.now) - USUAL
+    if not timedelta() < end - start <= LONGEST:
+        raise BadInput(f"must be before `until`, and at most {LONGEST.days} days", field="since")
+    return _Asked(max(to_ms(start), 0), max(to_ms(end), 1), template, progress)
+
+
+def days_between(sources: Sources, since: Moment, until: Moment) -> int:
+    """How many days a report will read, for a progress bar. Raises `BadInput` as `report` does."""
+    asked = _asked(sources, since, until, None, None)
+    return -(-(asked.until - asked.since) // 86_400_000)
+
+
+def moment_of(told: str | date | timedelta, now: datetime, field: str) -> datetime:
+    """A moment from a moment, a day (its start, UTC), a time back from `now`, or any of these in ISO 8601.
+
+    Raises `BadInput` naming `field`.
+    """
+    value = _parsed(told, field) if isinstance(told, str) else told
+    try:
+        if isinstance(value, timedelta):
+            return now - value
+        if isinstance(value, datetime):
+            return value if value.tzinfo else value.replace(tzinfo=UTC)
+        return datetime.combine(value, time(), UTC)
+    except OverflowError:
+        raise BadInput("is out of range", field=field) from None
+
+
+_WAYS: tuple[TypeAdapter[timedelta] | TypeAdapter[date] | TypeAdapter[datetime], ...] = (
+    TypeAdapter(timedelta),
+    TypeAdapter(date),
+    TypeAdapter(datetime),
+)
+
+
+def _parsed(told: str, field: str) -> date | timedelta:
+    ways = _WAYS[:1] if told.lstrip("+-")[:1] == "P" else _WAYS[1:]
+    for way in ways:
+        try:
+            found: date | timedelta = way.validate_strings(told)
+        except ValidationError:
+            continue
+        if not isinstance(found, timedelta) or found >= timedelta():
+            return found
+    raise BadInput("must be a time back from now (P30D), a day (2026-11-20) or a moment (RFC 3339)", field=field)
+
+
+def _read(sources: Sources, asked: _Asked, parts: Sequence[Callable[[Sequence[Row]], None]]) -> tuple[Note, ...]:
+    """Feeds all rows to all parts in one pass; tells what was left out."""
+    now = to_ms(sources.now)
+    reading = Reading(sources.memory, sources.catalog, asked.since, asked.until, now, asked.template, asked.progress)
+    young = 0
+    for chunk in reading.chunks():
+        young += sum(not row.mature for row in chunk)
+        for add in parts:
+            add(chunk)
+    return tuple(left_notes(reading.left, young))
+
+
+def _made(
+    kind: str,
+    title: str,
+    sources: Sources,
+    asked: _Asked,
+    headline: Sequence[str],
+    sections: Sequence[Section],
+    notes: tuple[Note, ...],
+) -> Report:
+    now = to_ms(sources.now)
+    told = tuple(headline) or ("There is nothing to report yet.",)
+    return Report(kind, title, now, asked.since, asked.until, told, tuple(sections), notes, asked.template)
+
+
+def _uplift(sources: Sources, asked: _Asked) -> Report:
+    arms, quality, gains = Arms(), Quality(), Gains(sources.predictor)
+    slots, fatigue = Slots(sources.templates, sources.predictor), Fatigue(sources.predictor)
+    notes = _read(sources, asked, [arms.add, slots.add, quality.add, gains.add, fatigue.add])
+
+    def chapters() -> Iterator[Section]:
+        for template in arms.templates():
+            yield arms.section(template)
+            for part in (slots, gains, quality, fatigue):
+                yield from part.sections(template)
+
+    return _made("uplift", "Uplift", sources, asked, arms.sentences(), list(chapters()), (*notes, EACH_BY_ITSELF))
+
+
+def _lift(sources: Sources, asked: _Asked) -> Report:
+    lift = Lift()
+    notes = _read(sources, asked, [lift.add])
+    return _made("lift", "Lift", sources, asked, lift.sentences(), lift.sections(), (*notes, EACH_BY_ITSELF))
+
+
+def _policy(sources: Sources, asked: _Asked) -> Report:
+    drawn = Drawn(sources.catalog)
+    notes = _read(sources, asked, [drawn.add])
+    sections = [*drawn.sections(), snapshots_section(sources.content, to_ms(sources.now))]
+    return _made("policy", "Policy", sources, asked, drawn.sentences(), sections, notes)
+
+
+def _memory(sources: Sources, asked: _Asked) -> Report:
+    contents = Contents(sources.memory, asked.since, asked.until, asked.template, asked.progress)
+    contents.read()
+    return _made("memory", "Content memory", sources, asked, contents.sentences(), contents.sections(), ())
+
+
+_MAKERS: Mapping[str, Callable[[Sources, _Asked], Report]] = {
+    "uplift": _uplift,
+    "policy": _policy,
+    "lift": _lift,
+    "memory": _memory,
+}
+NAMES = tuple(_MAKERS)
+"""The reports there are."""

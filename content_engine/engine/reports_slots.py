@@ -1,0 +1,152 @@
+"""Slot by slot: what each variant earned, corrected for who was likely to get it, and what is predicted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import hypot
+
+import numpy as np
+
+from content_engine.domain.catalog import Template
+from content_engine.engine.reports_predicting import Predictor
+from content_engine.engine.reports_reading import Row
+from content_engine.engine.reports_tally import Tally, cut_short
+from content_engine.experiments.offpolicy import LEAST, OffPolicy, weighted
+from content_engine.reporting import Cell, Column, Estimate, Note, Plot, Section
+
+MOST_ROWS = 100
+"""Variants of a slot that are shown, those drawn most often first."""
+
+Place = tuple[str, str, str]
+"""Template, slot, variant."""
+
+_COLUMNS = (
+    Column("variant", "Variant"),
+    Column("component", "Component"),
+    Column("role", ""),
+    Column("exposures", "Exposures", "count"),
+    Column("drawn", "Mean propensity", "rate"),
+    Column("rate", "Reward rate", "rate"),
+    Column("corrected", "Corrected rate", "rate"),
+    Column("difference", "Over the control", "points"),
+    Column("expected", "Predicted rate", "rate"),
+    Column("uplift", "Predicted uplift", "points"),
+    Column("best", "Probably best", "rate"),
+)
+_TEXT = (
+    "The corrected rate weighs each reward by 1 / propensity, so that a variant that was drawn where things go well "
+    "gains nothing from that (self-normalised inverse propensity)."
+)
+
+
+@dataclass(slots=True)
+class _Cell:
+    """One variant in one slot."""
+
+    component: str
+    tally: Tally = field(default_factory=Tally)
+    log: OffPolicy = field(default_factory=lambda: OffPolicy("ips"))
+    propensities: float = 0.0
+
+
+@dataclass
+class Slots:
+    """Sums by template, slot and variant over mature treatments that a policy drew."""
+
+    templates: Mapping[str, Template]
+    predictor: Predictor
+    cells: dict[Place, _Cell] = field(default_factory=dict)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Takes in more rows."""
+        drawn: dict[Place, list[tuple[int, float]]] = {}
+        for row in rows:
+            if row.mature and row.lesson.arm == "treatment":
+                for choice in row.lesson.choices:
+                    place = (row.lesson.template, choice["slot"], choice["variant"])
+                    self.cells.setdefault(place, _Cell(choice["component"]))
+                    drawn.setdefault(place, []).append((row.reward, choice["propensity"]))
+        for place, told in drawn.items():
+            _take(self.cells[place], told)
+
+    def sections(self, template: str) -> list[Section]:
+        """One section per slot of a template, in its order."""
+        known = self.templates.get(template)
+        slots = {slot.name: slot.control for slot in known.slots} if known else {}
+        found = {slot for one, slot, _ in self.cells if one == template}
+        order = [*(slot for slot in slots if slot in found), *sorted(found - slots.keys())]
+        return [self._section(template, slot, slots.get(slot, ())) for slot in order]
+
+    def _section(self, template: str, slot: str, control: tuple[str, ...]) -> Section:
+        cells = {variant: cell for (one, at, variant), cell in self.cells.items() if (one, at) == (template, slot)}
+        base = _corrected(cells[control[0]].log) if control and control[0] in cells else None
+        ranked = sorted(cells.items(), key=lambda told: (-told[1].tally.n, told[0]))
+        rows = [self._row((template, slot, variant), cell, control, base) for variant, cell in ranked]
+        key = next((key for key in ("difference", "corrected") if any(row[key] for row in rows)), "rate")
+        more = cut_short(len(rows), MOST_ROWS)
+        return Section(
+            id=f"slot-{template}-{slot}",
+            title=f"Slot {slot}",
+            columns=_COLUMNS,
+            rows=tuple(rows[:MOST_ROWS]),
+            text=_TEXT,
+            group=template,
+            plot=Plot("bars", "variant", (key,)),
+            notes=(*_lacks(rows, base, control), *((more,) if more else ())),
+        )
+
+    def _row(self, place: Place, cell: _Cell, control: tuple[str, ...], base: Estimate | None) -> dict[str, Cell]:
+        template, slot, variant = place
+        corrected = _corrected(cell.log)
+        predicted = self.predictor.predicted(template, None, slot, variant)
+        return {
+            "variant": variant,
+            "component": cell.component,
+            "role": "control" if variant in control else "",
+            "exposures": cell.tally.n,
+            "drawn": cell.propensities / cell.tally.n,
+            "rate": cell.tally.rate,
+            "corrected": corrected,
+            "difference": None if variant in control[:1] else _difference(corrected, base),
+            "expected": predicted.expected if predicted else None,
+            "uplift": predicted.uplift if predicted else None,
+            "best": predicted.best if predicted else None,
+        }
+
+
+def _take(cell: _Cell, told: Sequence[tuple[int, float]]) -> None:
+    rewards, propensities = (np.array(column, dtype=np.float64) for column in zip(*told, strict=True))
+    cell.tally += Tally(len(told), int(rewards.sum()))
+    cell.log += weighted(rewards, propensities, np.ones_like(rewards))
+    cell.propensities += float(propensities.sum())
+
+
+def _corrected(log: OffPolicy) -> Estimate | None:
+    found = log.estimate(normalised=True)
+    if found.value is None or found.low is None or found.high is None:
+        return None
+    return Estimate(found.value, max(found.low, 0.0), min(found.high, 1.0))
+
+
+def _difference(one: Estimate | None, base: Estimate | None) -> Estimate | None:
+    """The difference of two estimates from different decisions; half-widths of the same level add as errors do."""
+    if one is None or base is None:
+        return None
+    middle = one.mean - base.mean
+    return Estimate(middle, middle - hypot(one.mean - one.low, base.high - base.mean),
+                    middle + hypot(one.high - one.mean, base.mean - base.low))  # fmt: skip
+
+
+def _lacks(rows: Sequence[Mapping[str, Cell]], base: Estimate | None, control: tuple[str, ...]) -> Iterator[Note]:
+    short = sum(row["corrected"] is None for row in rows)
+    if short:
+        yield Note(
+            "overlap",
+            f"{short} of {len(rows)} variants: not enough overlap, cannot say. Their weights are worth fewer "
+            f"than {LEAST:,.0f} exposures, or nothing was rewarded yet.",
+        )
+    if not control:
+        yield Note("no_control", "The slot has no control to compare with.")
+    elif base is None:
+        yield Note("control_unseen", f"The control {control[0]} was not drawn often enough to compare with.")
