@@ -19,6 +19,10 @@ GIVEN_BACK_MS = 86_400_000
 """How long a reservation stays after it ended: a clock that steps back by less finds it again."""
 
 
+WITNESSES = 16
+"""How many messages must bear witness that a time has come: fewer may be the work of a clock that ran ahead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
     """One message in a subject's memory. `until` is when its reservation ends; None once an exposure confirmed it."""
@@ -81,13 +85,15 @@ class SubjectMemory:
     def with_touch(self, touch: Touch) -> SubjectMemory:
         """This memory with one more message. The version stays: the store raises it.
 
-        Messages older than `KEEP_MS` and reservations that ended `GIVEN_BACK_MS` ago are forgotten, measured from the
-        newest message, so that the same messages leave the same memory in whatever order they came.
+        Messages older than `KEEP_MS` and reservations that ended `GIVEN_BACK_MS` ago are forgotten, both measured from
+        the oldest of the newest `WITNESSES` messages, which are always kept. So the same messages leave the same memory
+        in whatever order they came, and a few made by a clock that ran ahead make none forgotten that still counts.
         """
         all_ = [*(old for old in self.touches if old.decision_id != touch.decision_id), touch]
-        newest = max(one.at for one in all_)
-        kept = (one for one in all_ if one.at > newest - KEEP_MS and one.counts(newest - GIVEN_BACK_MS))
-        return replace(self, touches=tuple(sorted(kept, key=lambda one: (one.at, one.decision_id))))
+        all_.sort(key=lambda one: (one.at, one.decision_id))
+        seen = all_[-WITNESSES:][0].at
+        kept = (one for one in all_ if one.at > seen - KEEP_MS and one.counts(seen - GIVEN_BACK_MS))
+        return replace(self, touches=tuple(kept))
 
     def without_touch(self, decision_id: str) -> SubjectMemory:
         """This memory without the message of that decision."""
