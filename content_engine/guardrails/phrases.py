@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
 
 from content_engine.domain.brand import Disclosure, OnFail, PhraseRule
 from content_engine.guardrails.patterns import Pattern, either, pattern
@@ -14,6 +15,7 @@ _WORD = pattern(r"[\p{L}\p{N}]+|[^\s\p{L}\p{N}]")
 # Between two words of a phrase: anything but letters and digits, briefly, so that "risk - free" is still "risk free".
 _GAP = r"[^\p{L}\p{N}]{1,4}"
 _EDGE = r"[^\p{L}\p{N}]"
+Own = TypeVar("Own", PhraseRule, Disclosure)
 
 
 def phrase_source(phrase: str) -> str:
@@ -28,17 +30,16 @@ def _escaped(word: str) -> str:
 
 
 @dataclass(frozen=True)
-class Phrases:
-    """One prohibited claim of a brand: phrases and patterns over folded text, minus what is allowed."""
+class _Written(Generic[Own]):
+    """A rule of the brand's own file, under its kind's prefix."""
 
-    rule: PhraseRule
-    forbidden: Pattern
-    allowed: Pattern | None
+    prefix: ClassVar[str]
+    rule: Own
 
     @property
     def id(self) -> str:
-        """`phrases:` and the id of the rule in `brand.yaml`."""
-        return f"phrases:{self.rule.id}"
+        """The prefix and the id of the rule in `brand.yaml`."""
+        return f"{self.prefix}:{self.rule.id}"
 
     @property
     def on_fail(self) -> OnFail:
@@ -49,6 +50,16 @@ class Phrases:
     def params(self) -> Mapping[str, object]:
         """The rule as the brand wrote it."""
         return self.rule.model_dump(mode="json")
+
+
+@dataclass(frozen=True)
+class Phrases(_Written[PhraseRule]):
+    """One prohibited claim of a brand: phrases and patterns over folded text, minus what is allowed."""
+
+    forbidden: Pattern
+    allowed: Pattern | None
+
+    prefix: ClassVar[str] = "phrases"
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """Every wording that is forbidden in this kind and locale and not let through."""
@@ -81,27 +92,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class Restricted:
+class Restricted(_Written[Disclosure]):
     """A restricted claim: it may stand only in a text that also holds the disclosure it needs."""
 
-    rule: Disclosure
     claimed: Pattern
     disclosed: str
 
-    @property
-    def id(self) -> str:
-        """`disclosure:` and the id of the rule in `brand.yaml`."""
-        return f"disclosure:{self.rule.id}"
-
-    @property
-    def on_fail(self) -> OnFail:
-        """What the brand asks for."""
-        return self.rule.on_fail
-
-    @property
-    def params(self) -> Mapping[str, object]:
-        """The rule as the brand wrote it."""
-        return self.rule.model_dump(mode="json")
+    prefix: ClassVar[str] = "disclosure"
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """The claim, when its disclosure is missing."""

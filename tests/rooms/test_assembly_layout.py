@@ -4,55 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 import pytest
 
-from content_engine.assembly import CompiledLayout, LayoutError, compile_layout, layout_errors
-from content_engine.domain.brand import Brand, Sender
-from content_engine.domain.catalog import Field_, Kind, Taxonomy, Template
+from content_engine.assembly import LayoutError
+from tests.rooms.assembly_stage import SLOTS, compiled, errors, template
 
-ADDRESS = "Acme GmbH, Beispielstraße 1, 10115 Berlin"
-LINK = "https://acme.example/unsubscribe/d_1"
-BRAND = Brand(
-    name="Acme & Co",
-    sender=Sender(name="Acme", postal_address=ADDRESS, unsubscribe_url="https://acme.example/unsubscribe/{token}"),
-)
-KINDS = {
-    "subject_line": Kind(name="subject_line", fields=(Field_(name="text"),)),
-    "preheader": Kind(name="preheader", fields=(Field_(name="text"),)),
-    "hero": Kind(name="hero", fields=(Field_(name="title"), Field_(name="body", markup="html", multiline=True))),
-    "how_to_step": Kind(name="how_to_step", fields=(Field_(name="text"),)),
-    "cta": Kind(name="cta", fields=(Field_(name="label"), Field_(name="url", type="url"))),
-    "proof_point": Kind(name="proof_point", fields=(Field_(name="text"),)),
-}
-TAXONOMY = Taxonomy(kinds=tuple(KINDS.values()))
-SLOTS: list[dict[str, Any]] = [
-    {"name": "subject", "kinds": ["subject_line"]},
-    {"name": "preheader", "kinds": ["preheader"], "min": 0},
-    {"name": "hero", "kinds": ["hero"]},
-    {"name": "tips", "kinds": ["how_to_step"], "min": 1, "max": 3},
-    {"name": "cta", "kinds": ["cta"]},
-    {"name": "proof", "kinds": ["proof_point"], "min": 0},
-]
 TEXT = "{{ slots.hero.title }} {{ sender.postal_address }} {{ unsubscribe_url }}"
-
-
-def template(channel: str = "email", slots: list[dict[str, Any]] = SLOTS, **layout: str) -> Template:
-    """A template with these layout parts."""
-    goal = {"outcome": "activated", "window": "P7D"}
-    data = {"id": "t", "channel": channel, "stage": "activation", "goal": goal, "slots": slots, "layout": layout}
-    return Template.model_validate(data)
-
-
-def compiled(one: Template, **more: Any) -> CompiledLayout:
-    """The template's layout, compiled for the brand and kinds above."""
-    return compile_layout(one, brand=BRAND, taxonomy=TAXONOMY, **more)
-
-
-def errors(one: Template) -> list[tuple[str, str]]:
-    """What the check says."""
-    return layout_errors(one, brand=BRAND, taxonomy=TAXONOMY)
 
 
 def test_the_subject_comes_from_its_slot() -> None:

@@ -16,21 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_engine.assembly import (
-    CompiledLayout,
     GuardFailed,
     LayoutError,
     RenderContext,
     RenderedFields,
     clean_values,
-    compile_layout,
-    layout_errors,
     prepare_fields,
     render_message,
 )
 from content_engine.assembly.message import list_unsubscribe
-from content_engine.domain.brand import Brand, Sender
-from content_engine.domain.catalog import Field_, Kind, Layout, Taxonomy, Template, Variant
+from content_engine.domain.catalog import Layout, Template, Variant
 from content_engine.domain.decisions import Message
+from tests.rooms.assembly_stage import ADDRESS, KINDS, LINK, SLOTS, compiled, errors, template
 
 DATA = Path(__file__).parents[1] / "data"
 NAUGHTY: list[str] = json.loads((DATA / "naughty_strings" / "blns.json").read_text())
@@ -38,29 +35,6 @@ SSTI = [line for line in (DATA / "payloads" / "ssti.txt").read_text().splitlines
 CRLF = (DATA / "payloads" / "crlf.txt").read_text().splitlines()
 MJML = {file.stem: file.read_text() for file in sorted((DATA / "mjml_templates").glob("*.mjml"))}
 
-ADDRESS = "Acme GmbH, Beispielstraße 1, 10115 Berlin"
-LINK = "https://acme.example/unsubscribe/d_1"
-BRAND = Brand(
-    name="Acme & Co",
-    sender=Sender(name="Acme", postal_address=ADDRESS, unsubscribe_url="https://acme.example/unsubscribe/{token}"),
-)
-KINDS = {
-    "subject_line": Kind(name="subject_line", fields=(Field_(name="text"),)),
-    "preheader": Kind(name="preheader", fields=(Field_(name="text"),)),
-    "hero": Kind(name="hero", fields=(Field_(name="title"), Field_(name="body", markup="html", multiline=True))),
-    "how_to_step": Kind(name="how_to_step", fields=(Field_(name="text"),)),
-    "cta": Kind(name="cta", fields=(Field_(name="label"), Field_(name="url", type="url"))),
-    "proof_point": Kind(name="proof_point", fields=(Field_(name="text"),)),
-}
-TAXONOMY = Taxonomy(kinds=tuple(KINDS.values()))
-SLOTS: list[dict[str, Any]] = [
-    {"name": "subject", "kinds": ["subject_line"]},
-    {"name": "preheader", "kinds": ["preheader"], "min": 0},
-    {"name": "hero", "kinds": ["hero"]},
-    {"name": "tips", "kinds": ["how_to_step"], "min": 1, "max": 3},
-    {"name": "cta", "kinds": ["cta"]},
-    {"name": "proof", "kinds": ["proof_point"], "min": 0},
-]
 TEXT = """{{ slots.hero.title }}
 
 {{ slots.hero.body }}
@@ -85,23 +59,6 @@ CONTENT: dict[str, list[dict[str, str]]] = {
 }
 CONTEXT = RenderContext("d_1", "en", LINK)
 FULL = {"name": "Ada", "company": "AT&T"}
-
-
-def template(channel: str = "email", slots: list[dict[str, Any]] = SLOTS, **layout: str) -> Template:
-    """A template with these layout parts."""
-    goal = {"outcome": "activated", "window": "P7D"}
-    data = {"id": "t", "channel": channel, "stage": "activation", "goal": goal, "slots": slots, "layout": layout}
-    return Template.model_validate(data)
-
-
-def compiled(one: Template, **more: Any) -> CompiledLayout:
-    """The template's layout, compiled for the brand and kinds above."""
-    return compile_layout(one, brand=BRAND, taxonomy=TAXONOMY, **more)
-
-
-def errors(one: Template) -> list[tuple[str, str]]:
-    """What the check says."""
-    return layout_errors(one, brand=BRAND, taxonomy=TAXONOMY)
 
 
 def pieces(attributes: dict[str, Any], without: frozenset[str] = frozenset()) -> dict[str, list[RenderedFields]]:
