@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pytest
@@ -51,8 +51,11 @@ class World:
         stored = [self.memory.decision(self.id(one)) for one in DECISIONS]
         learnt = [found and [found.record.status, len(found.exposures), len(found.outcomes)] for found in stored]
         memories = {key: one.to_json() for key, one in known.subjects.items()}
+        ids = self.memory.lesson_ids(self.id(""), f"{self.mark}/")
+        lessons = [asdict(one) for one in self.memory.lessons(ids)]
+        happened = asdict(self.memory.happened(self.id(""), f"{self.mark}/", within=30 * DAY))
         answers = {one: [found.request_hash, found.answer.decode()] for one, found in known.answers.items()}
-        return self.plain([memories, answers, assigned, subjects, learnt])
+        return self.plain([memories, answers, assigned, subjects, learnt, ids, lessons, happened])
 
 
 class Worlds:

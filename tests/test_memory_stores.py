@@ -9,19 +9,21 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Select, text
 
 from content_engine.domain.errors import NotFound, NotSetUp
-from content_engine.domain.memory import Change, Key
+from content_engine.domain.memory import Change, Key, SnapshotInfo
 from content_engine.memory import (
     Stores,
     assigning,
     events,
     is_current,
+    lessons,
     open_stores,
     reading,
     recording,
@@ -83,6 +85,30 @@ def test_snapshots_are_kept_like_catalogs(stores: Stores) -> None:
     assert (content.current_snapshot(), content.snapshot("s1")) == ("s2", b"\x00" * 999)
     with pytest.raises(NotFound, match="s9"):
         content.snapshot("s9")
+
+
+def test_a_state_is_kept_for_two(stores: Stores) -> None:
+    """What the next learning goes on from comes back byte for byte, of the newest two snapshots and no others."""
+    content = stores.content
+    states = [b"", b"\x00" * 5, b"\x28\xb5\x2f\xfd no frame", bytes(range(256)) * 9_000, b"x"]
+    for number, state in enumerate(states):
+        after, loser = f"s{number - 1}" if number else None, f"s{number + 1}"
+        assert not content.publish_snapshot(loser, b"l", {}, after=loser, at=9, state=b"of one who lost")
+        assert content.publish_snapshot(f"s{number}", b"b", {"n": number}, after=after, at=number, state=state)
+        kept = [content.learner_state(f"s{one}") for one in range(number + 2)]
+        assert kept == [None] * (number - 1) + [one or None for one in states[max(number - 1, 0) : number + 1]] + [None]
+    assert [content.snapshot(f"s{number}") for number in range(5)] == [b"b"] * 5
+
+
+def test_snapshots_are_listed_newest_first(stores: Stores) -> None:
+    """Every snapshot with its time and what learning had to say, as many as asked for; one may be published again."""
+    content, told = stores.content, {"decisions": 5, "ü": [1.5, None]}
+    assert list(content.snapshots()) == []
+    for after, version in ((None, "s1"), ("s1", "s2"), ("s2", "s1")):
+        content.publish_snapshot(version, b"", told, after=after, at=7, state=version.encode())
+    assert list(content.snapshots()) == [SnapshotInfo(one, 7, told) for one in ("s1", "s2", "s1")]
+    assert list(content.snapshots(limit=1)) == [SnapshotInfo("s1", 7, told)]
+    assert (content.learner_state("s1"), content.learner_state("s2")) == (b"s1", b"s2")
 
 
 def test_the_salt_is_made_once(database: str, sqlite_file: str) -> None:
@@ -237,6 +263,11 @@ STATEMENTS = {
     "leaving": assigning.LEAVE,
     "named": reading.NAMED,
     "unnamed": reading.UNNAMED,
+    "lesson ids": lessons.IDS,
+    "lessons": lessons.LESSONS,
+    "lessons exposed": lessons.EXPOSED,
+    "lessons named": lessons.NAMED,
+    "lessons unnamed": lessons.UNNAMED,
 }
 
 
@@ -251,6 +282,17 @@ def test_no_statement_reads_a_whole_table(sqlite_ready: str, name: str) -> None:
     stores.close()
     assert any(line.startswith("SEARCH") for line in plan)
     assert [line for line in plan if line.startswith("SCAN") and "json_each" not in line] == []
+
+
+@pytest.mark.parametrize("query", [lessons.IDS, lessons.UNNAMED], ids=["ids", "unnamed"])
+def test_lessons_are_listed_from_their_index(sqlite_ready: str, query: Select[Any]) -> None:
+    """A range of decisions is read from an index that holds all that is asked for, not row by row."""
+    stores = open_stores(sqlite_ready)
+    compiled = str(query.compile(dialect=stores.engine.dialect))
+    with stores.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", (0,) * compiled.count("?")).all()
+    stores.close()
+    assert plan[0][3].startswith("SEARCH decisions USING COVERING INDEX ix_decisions_lessons (decision_id>?")
 
 
 def test_an_up_to_date_database_does_not_load_alembic(sqlite_ready: str) -> None:

@@ -129,6 +129,32 @@ def test_the_migrations_are_found_in_a_package_too(tmp_path: Path, monkeypatch: 
     assert schema.migrations_folder() == package / "_migrations"
 
 
+OLD_ROW = {
+    "decision_id": "d-0", "request_id": "r-0", "request_hash": "h", "user_id": "u_1", "account_id": None,
+    "template": "tip", "channel": "email", "segment": None, "status": "assembled", "refusal": None, "arm": "treatment",
+    "served_by": "policy", "policy_version": "p", "catalog_version": "c", "decided_at": 1, "expires_at": 2,
+    "choices": "[]", "subjects": "[]", "touch": None, "erased": False, "answer": b"{}", "inputs": b"{}",
+}  # fmt: skip
+"""A decision as the first schema holds it."""
+
+
+def test_servers_of_the_version_before_go_on(db: Database, url: str) -> None:
+    """What the first version stored, before the migration and after it, teaches with an empty context."""
+    db.write(lambda connection: command.upgrade(alembic_config(connection), "0001"))
+    insert = text(f"INSERT INTO decisions ({', '.join(OLD_ROW)}) VALUES ({', '.join(f':{name}' for name in OLD_ROW)})")
+    with db.engine.begin() as connection:
+        connection.execute(insert, OLD_ROW)
+        connection.execute(text("INSERT INTO snapshots VALUES (1, 's0', :body, 1, '{}')"), {"body": b"old"})
+    upgrade(url)
+    with db.engine.begin() as connection:
+        connection.execute(insert, OLD_ROW | {"decision_id": "d-1", "request_id": "r-1"})
+    stores = open_stores(url)
+    told = stores.memory.lessons(stores.memory.lesson_ids("", "e"))
+    assert [(one.decision_id, one.context) for one in told] == [("d-0", {}), ("d-1", {})]
+    assert (stores.content.snapshot("s0"), stores.content.learner_state("s0")) == (b"old", None)
+    stores.close()
+
+
 def test_alembic_works_by_hand(url: str) -> None:
     """The way the README tells: Alembic's own command, with the URL as an argument."""
     ini = Path(__file__).parent.parent / "migrations" / "alembic.ini"
