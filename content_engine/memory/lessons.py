@@ -22,18 +22,22 @@ _in_time = and_(_o.at >= _d.decided_at, _o.at < _d.decided_at + bindparam("withi
 _told = (_d.decision_id, _o.outcome, _o.at, _o.source)
 
 IDS = select(_d.decision_id).where(_between, TEACHES).order_by(_d.decision_id)
-LESSONS = select(
-    _d.decision_id,
-    _d.template,
-    _d.segment,
-    _d.arm,
-    _d.served_by,
-    _d.policy_version,
-    _d.catalog_version,
-    _d.decided_at,
-    _d.choices,
-    _d.context,
-).where(among(_d.decision_id, "decision_ids"), TEACHES)
+LESSONS = (
+    select(
+        _d.decision_id,
+        _d.template,
+        _d.segment,
+        _d.arm,
+        _d.served_by,
+        _d.policy_version,
+        _d.catalog_version,
+        _d.decided_at,
+        _d.choices,
+        _d.context,
+    )
+    .where(among(_d.decision_id, "decision_ids"), TEACHES)
+    .order_by(_d.decision_id)
+)
 # Not joined: to look each decision up costs more than to read past the exposures of those that teach nothing.
 EXPOSED = select(_e.decision_id, _e.at, _e.received_at).where(
     _e.decision_id > bindparam("after"), _e.decision_id < bindparam("before"), _e.kind != "aborted"
@@ -68,13 +72,14 @@ def lessons(db: Database, decision_ids: Sequence[str]) -> list[Lesson]:
 
 
 def _chunk(db: Database, decision_ids: Sequence[str]) -> list[Lesson]:
-    with db.read() as connection:
-        rows = _tuples(connection, LESSONS, {"decision_ids": decision_ids})
     loads = orjson.loads
-    return [
-        Lesson(id_, template, segment, arm, by, policy, catalog, at, loads(choices), loads(context))
-        for id_, template, segment, arm, by, policy, catalog, at, choices, context in sorted(rows)
-    ]
+    with db.read() as connection:
+        return [
+            Lesson(id_, template, segment, arm, by, policy, catalog, at, loads(choices), loads(context))
+            for id_, template, segment, arm, by, policy, catalog, at, choices, context in _tuples(
+                connection, LESSONS, {"decision_ids": decision_ids}
+            )
+        ]
 
 
 def happened(db: Database, after: str, before: str, *, within: int) -> Happened:
