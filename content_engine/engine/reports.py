@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
@@ -25,18 +25,21 @@ from content_engine.engine.reports_quality import Gains, Quality
 from content_engine.engine.reports_reading import Progress, Reading, Row
 from content_engine.engine.reports_slots import Slots
 from content_engine.engine.reports_tally import EACH_BY_ITSELF, left_notes
+from content_engine.engine.rewards import DAY_MS
 from content_engine.engine.worlds import Worlds
 from content_engine.reporting import Note, Report, Section
 
-USUAL = timedelta(days=90)
+USUAL_MS = 90 * DAY_MS
 """How far back a report reads where nothing is said."""
-LONGEST = timedelta(days=3_660)
 
 LATER = ("evaluations", "drift")
 """Reports of later versions."""
 
 Moment = str | date | timedelta | None
 """When a report begins or ends: a moment, a day, or a time back from now (`P30D`)."""
+
+
+_EMPTY_SPAN = Note("empty_span", "There is no time between `since` and `until`: nothing was read.")
 
 
 @dataclass(frozen=True)
@@ -102,32 +105,42 @@ def report(
 ) -> Report:
     """The report `uplift`, `policy`, `lift` or `memory` on decisions made from `since` until before `until`.
 
-    Both may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. `progress` is told
-    how many days more were read. Raises `NotFound` for a name that is none, and `BadInput` for a span or template that
-    cannot be.
+    Both may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. A span without
+    a day in it makes an empty report that says so. `progress` is told how many days more were read. Raises `NotFound`
+    for a name that is none, and `BadInput` for a time or template that cannot be.
     """
     maker = _MAKERS.get(name)
     if maker is None:
         known = f"there are {', '.join(_MAKERS)}"
         later = f"the report {name} is not in this version; {known}"
         raise NotFound(later if name in LATER else f"no report {name[:100]}; {known}", field="name")
-    return maker(sources, _asked(sources, since, until, template, progress))
+    asked = _asked(sources, since, until, template, progress)
+    made = maker(sources, _from_the_first(sources, asked))
+    empty = (_EMPTY_SPAN,) if asked.since >= asked.until else ()
+    until_now = min(asked.until, to_ms(sources.now))
+    return replace(made, since=asked.since, until=until_now, notes=(*empty, *made.notes))
 
 
 def _asked(sources: Sources, since: Moment, until: Moment, template: str | None, progress: Progress | None) -> _Asked:
     if template is not None and template not in sources.templates:
         raise BadInput(f"there is no template {template}", field="template")
-    end = moment_of(until, sources.now, "until") if until is not None else sources.now + timedelta(milliseconds=1)
-    start = moment_of(since, sources.now, "since") if since is not None else min(end, sources.now) - USUAL
-    if not timedelta() < end - start <= LONGEST:
-        raise BadInput(f"must be before `until`, and at most {LONGEST.days} days", field="since")
-    return _Asked(max(to_ms(start), 0), max(to_ms(end), 1), template, progress)
+    now = to_ms(sources.now)
+    end = to_ms(moment_of(until, sources.now, "until")) if until is not None else now + 1
+    start = to_ms(moment_of(since, sources.now, "since")) if since is not None else min(end, now) - USUAL_MS
+    return _Asked(max(start, 0), min(max(end, 1), now + 1), template, progress)
 
 
 def days_between(sources: Sources, since: Moment, until: Moment) -> int:
     """How many days a report will read, for a progress bar. Raises `BadInput` as `report` does."""
-    asked = _asked(sources, since, until, None, None)
-    return -(-(asked.until - asked.since) // 86_400_000)
+    asked = _from_the_first(sources, _asked(sources, since, until, None, None))
+    return max(-(-(asked.until - asked.since) // DAY_MS), 0)
+
+
+def _from_the_first(sources: Sources, asked: _Asked) -> _Asked:
+    """What is asked, without the days before anything was decided."""
+    found = sources.memory.decisions(limit=1)
+    first = found[0].record.decided_at // DAY_MS * DAY_MS if found else asked.until
+    return replace(asked, since=max(asked.since, first))
 
 
 def moment_of(told: str | date | timedelta, now: datetime, field: str) -> datetime:
@@ -154,7 +167,8 @@ _WAYS: tuple[TypeAdapter[timedelta] | TypeAdapter[date] | TypeAdapter[datetime],
 
 
 def _parsed(told: str, field: str) -> date | timedelta:
-    ways = _WAYS[:1] if told.lstrip("+-")[:1] == "P" else _WAYS[1:]
+    # a number alone would be taken for seconds since 1970
+    ways = _WAYS[:1] if told.startswith("P") else _WAYS[1:] if told[4:5] == "-" else ()
     for way in ways:
         try:
             found: date | timedelta = way.validate_strings(told)

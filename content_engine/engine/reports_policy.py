@@ -165,7 +165,7 @@ def _sentence(template: str, health: _Health) -> str:
         return f"{template}: {health.messages:,} messages, nothing to choose in them."
     share = health.unlikely / health.choices
     return (
-        f"{template}: {health.messages:,} messages drawn; {share:.0%} of the choices were not the favourite, "
+        f"{template}: {health.messages:,} messages drawn; {share:.0%} of the choices were less likely than not, "
         f"the least likely had a probability of {health.lowest:.2g}."
     )
 

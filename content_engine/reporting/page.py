@@ -15,7 +15,7 @@ from content_engine.reporting.words import NOTHING, in_words
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CAPTIONS: Mapping[str, str] = {
-    "bars": "Dots are estimates, the bars behind them 90 % intervals; a hollow dot cannot be told from zero.",
+    "bars": "Dots are estimates, the bars behind them 90 % intervals.",
     "line": "Lines are estimates, the bands around them 90 % intervals.",
     "reliability": "Observed over predicted, with 90 % intervals: on the dashed line the two are the same.",
 }
@@ -65,16 +65,14 @@ def _footer(report: Report) -> Html:
 
 
 def _contents(sections: Sequence[Section]) -> Html:
-    if len(sections) < 3:
-        return Html("")
     links = [tag("li", tag("a", name(title), href=f"#{anchor}")) for anchor, title in _entries(sections)]
-    return tag("nav", tag("ul", *links), aria_label="Contents")
+    return tag("nav", tag("ul", *links), aria_label="Contents") if len(links) > 1 else Html("")
 
 
 def _entries(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
-    for group, inside in groupby(sections, key=lambda section: section.group):
+    for _, inside in groupby(sections, key=lambda section: section.group or section.id):
         first = next(iter(inside))
-        yield first.id, group or first.title
+        yield first.id, first.group or first.title
 
 
 def _chapters(sections: Sequence[Section]) -> Iterator[Html]:
@@ -90,12 +88,20 @@ def _section(section: Section) -> Html:
     heading = tag("h3", name(section.title), id=f"{section.id}-title")
     parts: list[str] = [heading, tag("p", section.text) if section.text else ""]
     if drawn is not None and section.plot is not None:
-        caption = tag("figcaption", _CAPTIONS[section.plot.kind])
-        parts += [tag("figure", drawn, caption), tag("details", tag("summary", "Figures"), table)]
+        parts += [tag("figure", drawn, *_caption(section)), tag("details", tag("summary", "Figures"), table)]
     else:
         parts.append(table)
     parts.append(_notes(section.notes))
     return tag("section", *parts, id=section.id, class_="card", aria_labelledby=f"{section.id}-title")
+
+
+def _caption(section: Section) -> Iterator[Html]:
+    """What dots, lines and bands mean, where there are intervals to speak of."""
+    assert section.plot is not None
+    kind, key = section.plot.kind, section.plot.series[0]
+    if any(isinstance(row.get(key), Estimate) for row in section.rows):
+        hollow = kind == "bars" and section.column(key).unit == "points"
+        yield tag("figcaption", _CAPTIONS[kind] + (" A hollow dot cannot be told from zero." if hollow else ""))
 
 
 def _table(section: Section) -> Html:

@@ -82,7 +82,8 @@ def bars(section: Section) -> Html | None:
     if not drawn:
         return None
     ends = [end for _, one in drawn for end in (one.low, one.high)]
-    scale = scale_of(ends, include=(0.0,) if unit == "points" else ())
+    from_zero = unit == "points" or all(one.low == one.high for _, one in drawn)
+    scale = scale_of(ends, include=(0.0,) if from_zero else ())
     height = ROW * len(drawn) + FOOT
     rows = [_bar(label, one, unit, scale, ROW * at) for at, (label, one) in enumerate(drawn)]
     told = "; ".join(f"{label}: {in_words(one, unit)}" for label, one in drawn)
@@ -92,8 +93,10 @@ def bars(section: Section) -> Html | None:
 def _bar(label: str, one: Estimate, unit: Unit, scale: Scale, top: float) -> Html:
     low, mean, high = (_across(scale.share(end)) for end in (one.low, one.mean, one.high))
     tone = "unsure" if unit == "points" and not one.sure else "minus" if unit == "points" and one.mean < 0 else "plus"
-    wide = tag("line", x1=low, x2=high, y1=top + BAR, y2=top + BAR, class_=f"span {tone}")
-    dot = tag("circle", cx=mean, cy=top + BAR, r=5, class_=f"dot {tone}")
+    plain = one.low == one.high
+    low = _across(scale.share(0.0)) if plain else low
+    wide = tag("line", x1=low, x2=high, y1=top + BAR, y2=top + BAR, class_=f"{'whole' if plain else 'span'} {tone}")
+    dot = "" if plain else tag("circle", cx=mean, cy=top + BAR, r=5, class_=f"dot {tone}")
     whole = tag("title", f"{label}: {in_words(one, unit)}")
     named = tag("text", shortened(label, LONGEST_LABEL), x="0", y=top + LABEL, class_="label")
     mean_told, _, ends = in_words(one.mean if one.low == one.high else one, unit).partition(" (")
@@ -144,7 +147,7 @@ def lines(section: Section) -> Html | None:
     told = "; ".join(f"{line.name}: {_told(line, across, unit)}" for line in drawn)
     feet = _feet(x, across)
     picture = _picture(section, TOP + HEIGHT + FOOT, told, *_levels(y, unit), *feet, body)
-    return join(_legend(drawn), picture) if len(drawn) > 1 else picture
+    return join(_legend(drawn), picture) if len(drawn) > 1 or section.plot.by else picture
 
 
 def _lines_of(section: Section) -> list[Line]:

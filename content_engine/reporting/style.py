@@ -35,6 +35,7 @@ h3 { margin: 0 0 .3rem; font-size: 1.05rem; font-weight: 600; overflow-wrap: any
 section.card { margin: 1.25rem 0; padding: 1.35rem 1.4rem 1.2rem; background: var(--card);
   border: 1px solid var(--faint); border-radius: 12px; }
 section.card > p { margin: 0 0 .9rem; color: var(--soft); max-width: 44rem; }
+nav { margin-top: 1.6rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; margin: 0; padding: .8rem 0 0; list-style: none;
   border-top: 1px solid var(--faint); font-size: .92rem; }
 a { color: var(--hue0); text-decoration-thickness: 1px; text-underline-offset: 3px; }
@@ -43,6 +44,7 @@ figcaption { margin: .3rem 0 0; color: var(--soft); font-size: .86rem; }
 svg.plot { display: block; overflow: visible; }
 svg.square { max-width: 30rem; }
 svg text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
+svg text.label, svg text.said { paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
 svg text.label { fill: var(--ink); font-size: 13px; }
 svg text.said { text-anchor: end; font-size: 13px; }
 svg text.tick { text-anchor: middle; }
@@ -51,6 +53,8 @@ svg text.end { text-anchor: end; }
 .grid { stroke: var(--hair); }
 .zero { stroke: var(--soft); stroke-dasharray: 3 3; }
 .ideal { stroke: var(--soft); stroke-dasharray: 5 5; }
+.whole { stroke-width: 9; opacity: .75; } .whole.plus { stroke: var(--plus); } .whole.minus { stroke: var(--minus); }
+.whole.unsure { stroke: var(--unsure); }
 .span { stroke-width: 7; stroke-linecap: round; opacity: .32; }
 .span.plus, .dot.plus { stroke: var(--plus); } .dot.plus { fill: var(--plus); }
 .span.minus, .dot.minus { stroke: var(--minus); } .dot.minus { fill: var(--minus); }

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from content_engine.web.api import content, deciding, documents, events, probes, rendering, subjects, unsubscribing
+from content_engine.web.api import (
+    content,
+    deciding,
+    documents,
+    events,
+    probes,
+    rendering,
+    reports,
+    subjects,
+    unsubscribing,
+)
 from content_engine.web.api.operation import Operation
 from content_engine.web.api.serving import Entrance, Resource
 
@@ -14,6 +24,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *events.OPERATIONS,
     *subjects.OPERATIONS,
     *content.OPERATIONS,
+    *reports.OPERATIONS,
     *unsubscribing.OPERATIONS,
     *probes.OPERATIONS,
 )

@@ -1,0 +1,87 @@
+"""`report`: figures with intervals, as tables on the terminal, as JSON, and as one HTML page."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from content_engine.cli.console import bar, folded, say, settings_options, table
+from content_engine.cli.opening import engine_of
+from content_engine.engine import reports
+from content_engine.reporting import Note, Report, Section, in_words, page
+from content_engine.settings import Settings
+
+SHOWN = 12
+"""Rows of a table that people are shown; `--json` and the page have all."""
+
+
+@click.command("report")
+@click.argument("name", metavar="uplift|policy|lift|memory")
+@click.option("--since", metavar="WHEN", help="From when: P30D back from now, a day, or a moment.  [default: P90D]")
+@click.option("--until", metavar="WHEN", help="Until when, excluded.  [default: now]")
+@click.option("--template", metavar="ID", help="Only decisions for this template.")
+@click.option("--html", "page_file", type=click.Path(path_type=Path), help="Also write the report as one HTML page.")
+@settings_options
+def report_command(name: str, page_file: Path | None, settings: Settings, as_json: bool, **asked: Any) -> None:
+    """Show what decisions brought: measured and predicted uplift, how the policy draws, lift over time, what is stored.
+
+    Figures come with 90 % intervals, and say so where there is too little to tell.
+
+    Example: content-engine report uplift --since P30D --html uplift.html
+    """
+    with engine_of(settings, there=True) as engine:
+        sources = reports.sources_of(engine)
+        with bar("reading days", reports.days_between(sources, asked["since"], asked["until"])) as advance:
+            made = reports.report(name, sources, **asked, progress=advance)
+    if page_file is not None:
+        _write(page_file, page(made))
+    say(made.to_json(), lambda: _shown(made, page_file), as_json=as_json)
+
+
+def _write(file: Path, body: str) -> None:
+    """Writes the page whole or not at all."""
+    draft = file.with_name(f".{file.name}.draft")
+    try:
+        draft.write_text(body, encoding="utf-8")
+        draft.replace(file)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            draft.unlink()
+
+
+def _shown(made: Report, file: Path | None) -> None:
+    click.echo(f"{made.title}, decisions from {in_words(made.since, 'day')} to {in_words(made.until, 'day')}\n")
+    for sentence in made.headline:
+        click.echo(folded(sentence, ""))
+    _notes(made.notes)
+    group = ""
+    for section in made.sections:
+        if section.group != group:
+            group = section.group
+            click.echo(f"\n{group}\n{'=' * len(group)}")
+        _section(section)
+    if file is not None:
+        click.echo(f"\nwritten: {file}")
+
+
+def _section(section: Section) -> None:
+    shown = [one for one in section.columns if any(row.get(one.key) not in (None, "") for row in section.rows)]
+    click.echo()
+    if section.rows:
+        rows = [[in_words(row.get(one.key), one.unit) for one in shown] for row in section.rows[:SHOWN]]
+        table(section.title, [one.title for one in shown], rows)
+    else:
+        click.echo(section.title)
+    if len(section.rows) > SHOWN:
+        click.echo(f"  … and {len(section.rows) - SHOWN} more rows: --json or --html")
+    if section.text:
+        click.echo(folded(section.text))
+    _notes(section.notes)
+
+
+def _notes(notes: tuple[Note, ...]) -> None:
+    for note in notes:
+        click.echo(folded(f"- {note.text}"))
