@@ -12,9 +12,11 @@ from content_engine.domain.assignments import SegmentClaim
 from content_engine.domain.base import from_ms, rfc3339
 from content_engine.domain.decisions import DecisionRequest
 from content_engine.domain.memory import Record, SubjectMemory, account_key, user_key
-from content_engine.engine.case import Attempt, Case, Decided, Pick, World
+from content_engine.engine.case import Attempt, Case, Decided, World
+from content_engine.engine.choosing import choice_of, prediction, seen_of
 from content_engine.engine.story import touch_of
-from content_engine.ranking.policy import expected, uplift
+
+_LEARNT = ("slot", "position", "component", "variant", "propensity", "expected")
 
 
 def body_hash(request: DecisionRequest) -> str:
@@ -38,7 +40,7 @@ def answer_of(decided: Decided, world: World) -> dict[str, Any]:
         "template": this.template_id,
         "segment": this.standing.segment.segment_id if this.standing and this.standing.segment else None,
         "message": None if refused else this.message,
-        "choices": [] if refused else [_choice(this, pick, world) for pick in this.picks],
+        "choices": [] if refused else _choices(this, decided.case, world),
         "propensity": None if refused else _whole(this),
         "decided_at": _stamp(decided.case.now_ms),
         "expires_at": _stamp(expiry_ms(decided, world)),
@@ -62,35 +64,9 @@ def _refusal(this: Attempt) -> dict[str, Any] | None:
     return {"code": this.no.code, "detail": this.no.detail, "retry_at": retry_at}
 
 
-def control_of(this: Attempt, slot: int) -> str | None:
-    """The variant a slot's candidates are compared with: its first default."""
-    control = this.compiled.template.slots[slot].control if this.compiled else ()
-    return control[0] if control else None
-
-
-def _choice(this: Attempt, pick: Pick, world: World) -> dict[str, Any]:
-    """One choice as JSON-ready data. What does not differ between requests is remembered with the plan."""
-    known = this.ranked.told if this.ranked else {}
-    found = known.get(pick)
-    if found is None:
-        found = known[pick] = _told(this, pick, world)
-    return found
-
-
-def _told(this: Attempt, pick: Pick, world: World) -> dict[str, Any]:
-    slot = this.compiled.slots[pick.slot]  # type: ignore[union-attr]
-    piece = slot.pieces[pick.piece]
-    variant = piece.variant.id
-    mean, low, high = uplift(variant, control_of(this, pick.slot), world.snapshot)
-    return {
-        "slot": slot.slot.name,
-        "component": piece.component.id,
-        "variant": variant,
-        "propensity": pick.propensity,
-        "expected": expected(variant, world.snapshot),
-        "uplift": {"mean": mean, "low": low, "high": high},
-        "position": pick.position,
-    }
+def _choices(this: Attempt, case: Case, world: World) -> list[dict[str, Any]]:
+    message = prediction(this, case, world, this.picks)
+    return [choice_of(this, pick, message) for pick in this.picks] if message else []
 
 
 def expiry_ms(decided: Decided, world: World) -> int:
@@ -157,12 +133,40 @@ def record_of(decided: Decided, answer: Mapping[str, Any], body: bytes, request_
         catalog_version=world.catalog.version,
         decided_at=case.now_ms,
         expires_at=expiry_ms(decided, world),
-        choices=list(answer["choices"]),
+        choices=_learnable(decided, answer["choices"]),
         answer=body,
         inputs=orjson.dumps(inputs_of(case, world)),
         subjects=_subjects(case) if touch else (),
         touch=touch,
+        context=_context(decided),
     )
+
+
+def _learnable(decided: Decided, choices: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The choices as learning reads them: without their uplift, with how often the subject had seen the component."""
+    this, rows = decided.attempt, []
+    if not choices or this.compiled is None:
+        return []
+    chosen = tuple(
+        tuple(pick.piece for pick in this.picks if pick.slot == slot) for slot in range(len(this.compiled.slots))
+    )
+    repeats = seen_of(decided.case, this.compiled, chosen).repeats
+    for pick, choice in zip(this.picks, choices, strict=True):
+        row = {name: choice[name] for name in _LEARNT}
+        repeat = repeats.get((pick.slot, pick.piece))
+        rows.append(row if repeat is None else row | {"repeat": repeat.tolist()})
+    return rows
+
+
+def _context(decided: Decided) -> dict[str, Any]:
+    this = decided.attempt
+    if this.no is not None or this.compiled is None:
+        return {}
+    volume = seen_of(decided.case, this.compiled, ()).volume
+    told: dict[str, Any] = {"propensity": _whole(this)}
+    if volume is not None:
+        told["volume"] = volume.tolist()
+    return told | ({"guard": True} if this.guard else {})
 
 
 def _subjects(case: Case) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from content_engine.domain.assignments import SegmentClaim
@@ -14,9 +15,11 @@ from content_engine.domain.memory import SubjectMemory
 from content_engine.domain.refusals import RefusalCode
 from content_engine.eligibility.candidates import Field
 from content_engine.eligibility.limits import Breach
+from content_engine.engine.boards import Boards
 from content_engine.engine.compiled import CompiledCatalog, CompiledTemplate
 from content_engine.experiments.allocation import Allocation
-from content_engine.ranking.draw import Drawn, Plan
+from content_engine.ranking.draw import Drawn
+from content_engine.ranking.policy import Lottery
 from content_engine.ranking.snapshot import Snapshot
 from content_engine.segments.contract import Standing
 
@@ -33,6 +36,11 @@ class World:
     policy_version: str
     salt: str
     stale: bool = False
+
+    @cached_property
+    def boards(self) -> Boards:
+        """The snapshot applied to the catalog."""
+        return Boards(self.catalog, self.snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,32 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The distribution over a message: `eligible[slot]` are piece indices, `places` their slot and position."""
+    """The distribution over a message: `eligible[slot]` are piece indices, `places` the slot and position of each place.
+
+    The lottery's candidate at a place is a number in the slot's list of eligible pieces.
+    """
 
     eligible: tuple[tuple[int, ...], ...]
     places: tuple[tuple[int, int], ...]
-    plan: Plan
-    told: dict[Pick, dict[str, Any]] = field(default_factory=dict)
+    lottery: Lottery
+
+    def probability(self, said: Mapping[tuple[int, int], int]) -> float:
+        """The probability of a whole message, given as piece by (slot, position); 0 for one that cannot be drawn."""
+        picks = [self._number(place, said.get(place)) for place in self.places]
+        if any(pick == -1 for pick in picks) or not said.keys() <= set(self.places):
+            return 0.0
+        return self.lottery.probability(picks)
+
+    def chance(self, slot: int, position: int, piece: int) -> float:
+        """The probability of a piece at one place; 0 where it cannot be drawn."""
+        if (slot, position) not in self.places or piece not in self.eligible[slot]:
+            return 0.0
+        return self.lottery.chance(self.places.index((slot, position)), self.eligible[slot].index(piece))
+
+    def _number(self, place: tuple[int, int], piece: int | None) -> int | None:
+        if piece is None:
+            return None
+        return self.eligible[place[0]].index(piece) if piece in self.eligible[place[0]] else -1
 
 
 @dataclass(slots=True)
@@ -100,6 +128,7 @@ class Attempt:
     drawn: Drawn | None = None
     picks: tuple[Pick, ...] = ()
     served_by: str = "policy"
+    harm: float | None = None
     guard: str | None = None
     message: dict[str, Any] | None = None
     no: No | None = None

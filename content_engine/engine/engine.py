@@ -18,7 +18,8 @@ from content_engine.domain.events import Exposure, Outcome, Received
 from content_engine.domain.memory import ContentStore, KeyStore, Memory, user_key
 from content_engine.domain.ports import Clock
 from content_engine.domain.problems import Problem
-from content_engine.engine import catalog_view, online, workshop
+from content_engine.engine import catalog_view, learning, online, workshop
+from content_engine.engine.learning import LearnReport
 from content_engine.engine.online import Answer
 from content_engine.engine.study import ReplayResult, Study
 from content_engine.engine.workshop import SyncReport
@@ -130,6 +131,15 @@ class Engine:
     def replay_all(self) -> Iterator[ReplayResult]:
         """Replays every recorded decision."""
         return self._study.replay_all()
+
+    def learn(self, progress: Callable[[str, int, int], None] | None = None) -> LearnReport:
+        """A new snapshot from all that is not yet learnt, used from now on. Without anything new it is the same one.
+
+        `progress` is told (what, done, of). Raises `LostRace` when others keep learning at the same time.
+        """
+        report = learning.learn(self.memory, self.content, to_ms(self.clock.now()), progress)
+        self.refresh()
+        return report
 
     @property
     def _study(self) -> Study:

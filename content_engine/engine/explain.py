@@ -8,10 +8,9 @@ from typing import Any
 from content_engine.domain.base import rfc3339
 from content_engine.domain.memory import Touch
 from content_engine.eligibility.limits import Breach
-from content_engine.engine.answer import control_of
-from content_engine.engine.case import Attempt, Case, Decided, World
+from content_engine.engine.case import Attempt, Case, Decided, Pick, World
+from content_engine.engine.choosing import best_shares, control_of, prediction
 from content_engine.engine.story import worn_by
-from content_engine.ranking.policy import expected, uplift
 
 
 def explanation_of(decided: Decided, world: World) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def explanation_of(decided: Decided, world: World) -> dict[str, Any]:
         "policy": world.snapshot.params,
         "late": case.late,
         "remembered": [_touch(case, touch) for touch in case.user.touches],
-        "attempts": [_attempt(attempt, world) for attempt in decided.attempts],
+        "attempts": [_attempt(attempt, case, world) for attempt in decided.attempts],
     }
 
 
@@ -39,7 +38,7 @@ def _touch(case: Case, touch: Touch) -> dict[str, Any]:
     }
 
 
-def _attempt(this: Attempt, world: World) -> dict[str, Any]:
+def _attempt(this: Attempt, case: Case, world: World) -> dict[str, Any]:
     standing = this.standing
     faults = standing.faults if standing else {}
     return {
@@ -58,7 +57,21 @@ def _attempt(this: Attempt, world: World) -> dict[str, Any]:
         "guard": this.guard,
         "locales": list(this.eligible.locales) if this.eligible else [],
         "message_propensity": this.drawn.propensity if this.drawn else None,
-        "slots": _slots(this, world),
+        "message": _message(this, case, world),
+        "slots": _slots(this, case, world),
+    }
+
+
+def _message(this: Attempt, case: Case, world: World) -> dict[str, Any] | None:
+    """What is predicted of the message as a whole, against saying nothing."""
+    message = prediction(this, case, world, this.picks) if this.picks else None
+    if message is None or this.compiled is None:
+        return None
+    return {
+        "expected": message.expected().to_json(),
+        "uplift_over_silence": message.over_silence().to_json(),
+        "probability_of_harm": message.harm(),
+        "silent_decisions_learnt": world.boards.head(this.compiled).silent,
     }
 
 
@@ -67,13 +80,13 @@ def _breach(breach: Breach) -> dict[str, Any]:
     return {"code": breach.code, "rule": breach.rule, "detail": breach.detail, "retry_at": retry_at}
 
 
-def _slots(this: Attempt, world: World) -> list[dict[str, Any]]:
+def _slots(this: Attempt, case: Case, world: World) -> list[dict[str, Any]]:
     if this.compiled is None or this.eligible is None:
         return []
-    return [_slot(this, index, world) for index in range(len(this.compiled.slots))]
+    return [_slot(this, index, case, world) for index in range(len(this.compiled.slots))]
 
 
-def _slot(this: Attempt, index: int, world: World) -> dict[str, Any]:
+def _slot(this: Attempt, index: int, case: Case, world: World) -> dict[str, Any]:
     compiled, field = this.compiled, this.eligible
     if compiled is None or field is None:
         return {}
@@ -83,31 +96,44 @@ def _slot(this: Attempt, index: int, world: World) -> dict[str, Any]:
         "slot": slot.slot.name,
         "required": slot.slot.min > 0,
         "chosen": [slot.pieces[pick.piece].variant.id for pick in this.picks if pick.slot == index],
-        "candidates": _candidates(this, index, world),
+        "candidates": _candidates(this, index, case, world),
         "losers": losers + _worn_losers(this, index),
     }
 
 
-def _candidates(this: Attempt, index: int, world: World) -> list[dict[str, Any]]:
+def _candidates(this: Attempt, index: int, case: Case, world: World) -> list[dict[str, Any]]:
     if this.ranked is None or this.compiled is None:
         return []
+    places = [at for at, (slot, _) in enumerate(this.ranked.places) if slot == index]
+    chances = [this.ranked.lottery.marginals(at) for at in places]
+    best = best_shares(this, index, case, world)
     rows = []
     for number, piece_index in enumerate(this.ranked.eligible[index]):
-        piece = this.compiled.slots[index].pieces[piece_index]
-        variant = piece.variant.id
-        mean, low, high = uplift(variant, control_of(this, index), world.snapshot)
-        places = [at for at, (slot, _) in enumerate(this.ranked.places) if slot == index]
-        rows.append(
-            {
-                "component": piece.component.id,
-                "variant": variant,
-                "probability": this.ranked.plan.marginals[places[0]][number] if places else 0.0,
-                "probabilities": [this.ranked.plan.marginals[at][number] for at in places],
-                "expected": expected(variant, world.snapshot),
-                "uplift": {"mean": mean, "low": low, "high": high},
-            }
-        )
+        told = [each[number] for each in chances]
+        rows.append(_candidate(this, index, piece_index, case, world) | {"best": best[number]} | _chances(told))
     return sorted(rows, key=lambda row: (-row["probability"], row["variant"]))
+
+
+def _chances(told: list[float]) -> dict[str, Any]:
+    return {"probability": told[0] if told else 0.0, "probabilities": told}
+
+
+def _candidate(this: Attempt, index: int, piece_index: int, case: Case, world: World) -> dict[str, Any]:
+    """What is predicted of the message with this candidate in its slot, everything else as drawn."""
+    piece = this.compiled.slots[index].pieces[piece_index]  # type: ignore[union-attr]
+    others = [pick for pick in this.picks if pick.slot != index or pick.position > 0]
+    others = [pick for pick in others if (pick.slot, pick.piece) != (index, piece_index)]
+    message = prediction(this, case, world, [*others, Pick(index, 0, piece_index, 0.0)])
+    expected = message.expected() if message else None
+    control = control_of(this, index, piece_index)
+    over = message.over_control((index, piece_index), control) if message else None
+    return {
+        "component": piece.component.id,
+        "variant": piece.variant.id,
+        "expected": expected.mean if expected else None,
+        "expected_interval": expected.to_json() if expected else None,
+        "uplift": over.to_json() if over else None,
+    }
 
 
 def _worn_losers(this: Attempt, index: int) -> list[dict[str, Any]]:

@@ -19,13 +19,12 @@ from content_engine.assembly.values import clean_values
 from content_engine.domain.memory import Touch
 from content_engine.eligibility.candidates import Candidate, Situation
 from content_engine.eligibility.limits import Breach, Occasion, later
-from content_engine.engine.case import Attempt, Case, Decided, No, Pick, Ranked, World
-from content_engine.engine.compiled import CompiledSlot, CompiledTemplate, places_of, remember
+from content_engine.engine.case import Attempt, Case, Decided, No, Pick, World
+from content_engine.engine.choosing import default_pieces, harm, ranked
+from content_engine.engine.compiled import CompiledSlot, CompiledTemplate
 from content_engine.engine.rendering import render
 from content_engine.experiments.allocation import allocate
 from content_engine.experiments.hashing import seed_units
-from content_engine.ranking.draw import Infeasible, Plan
-from content_engine.ranking.policy import bayes, uniform
 from content_engine.segments.contract import stand
 
 
@@ -182,21 +181,32 @@ def _rank_and_draw(
     world: World,
     eligible: tuple[tuple[int, ...], ...],
 ) -> No | None:
-    ranked = _ranked(compiled, world, eligible)
-    if ranked is None:
+    found = ranked(this, compiled, case, world, eligible)
+    if found is None:
         return _unfilled(this, compiled, eligible) or No(
             "content.none", "no combination of the eligible candidates satisfies the template's constraints"
         )
-    this.ranked = ranked
+    this.ranked = found
     this.served_by = "snapshot" if world.stale else "policy"
-    units = seed_units(len(ranked.places), "draw", case.request.request_id, this.template_id)
-    this.drawn = ranked.plan.draw(units)
+    units = seed_units(found.lottery.tickets, "draw", case.request.request_id, this.template_id)
+    this.drawn = found.lottery.draw(units)
     this.picks = tuple(
-        Pick(slot, position, ranked.eligible[slot][pick], chance)
-        for (slot, position), pick, chance in zip(ranked.places, this.drawn.picks, this.drawn.propensities, strict=True)
+        Pick(slot, position, found.eligible[slot][pick], chance)
+        for (slot, position), pick, chance in zip(found.places, this.drawn.picks, this.drawn.propensities, strict=True)
         if pick is not None
     )
-    return None
+    return _silenced(this, compiled, case, world)
+
+
+def _silenced(this: Attempt, compiled: CompiledTemplate, case: Case, world: World) -> No | None:
+    """Says nothing where the policy asks for that and the message is certain enough to do harm."""
+    bound = world.boards.rule(compiled.template.id).silence
+    if bound is None:
+        return None
+    this.harm = harm(this, case, world)
+    if this.harm is None or this.harm <= bound:
+        return None
+    return No("uplift.negative", f"with probability {this.harm:.3f} saying nothing is better (bound {bound:g})")
 
 
 def _unfilled(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tuple[int, ...], ...]) -> No | None:
@@ -230,40 +240,6 @@ def _end(breach: Breach) -> float:
     return breach.retry_at.timestamp() if breach.retry_at else float("inf")
 
 
-def _ranked(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...]) -> Ranked | None:
-    memo_key = ("plan", world.policy_version, eligible)
-    found = compiled.memo.get(memo_key, compiled)
-    if found is compiled:
-        found = _plan(compiled, world, eligible)
-        remember(compiled.memo, memo_key, found)
-    return found  # type: ignore[no-any-return]
-
-
-def _plan(compiled: CompiledTemplate, world: World, eligible: tuple[tuple[int, ...], ...]) -> Ranked | None:
-    if not all(slot.pool.filled(indices) for slot, indices in zip(compiled.slots, eligible, strict=True)):
-        return None
-    places, where = [], []
-    for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True)):
-        if indices:
-            mine = places_of(slot, indices, pmf_of(compiled, index, indices, world))
-            places += mine
-            where += [(index, position) for position in range(len(mine))]
-    try:
-        return Ranked(eligible, tuple(where), Plan(places))
-    except Infeasible:
-        return None
-
-
-def pmf_of(compiled: CompiledTemplate, slot: int, indices: Sequence[int], world: World) -> list[float]:
-    """The policy's probabilities for these pieces of a slot, by the template's ranking rule."""
-    rules = world.catalog.rules.ranking
-    rule = rules.templates.get(compiled.template.id, rules.default)
-    if rule.policy == "uniform":
-        return [float(p) for p in uniform(len(indices))]
-    variants = [compiled.slots[slot].pieces[index].variant.id for index in indices]
-    return [float(p) for p in bayes(variants, world.snapshot, rule.minimum)]
-
-
 def _take_control(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tuple[int, ...], ...]) -> No | None:
     """Fills every slot with its default content, under the same rules as all content; nothing is drawn."""
     this.served_by = "control"
@@ -271,23 +247,13 @@ def _take_control(this: Attempt, compiled: CompiledTemplate, eligible: tuple[tup
     picks: list[Pick] = []
     short: list[No] = []
     for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True)):
-        defaults = _defaults(slot, indices)[: slot.slot.max]
+        defaults = default_pieces(slot, indices)[: slot.slot.max]
         if len(defaults) < slot.slot.min:
-            wanted = _defaults(slot, spoken[index])
+            wanted = default_pieces(slot, spoken[index])
             short.append(_shortage(this, slot, wanted, defaults, "no default content for slot"))
         picks += [Pick(index, position, piece, 1.0) for position, piece in enumerate(defaults)]
     this.picks = tuple(picks)
     return _refused_by(short) if short else None
-
-
-def _defaults(slot: CompiledSlot, indices: Sequence[int]) -> list[int]:
-    """The eligible default pieces: the control, or in another language its component's first variant."""
-    found: list[int] = []
-    for variant_id, component in zip(slot.slot.control, slot.control, strict=False):
-        same = [i for i in indices if slot.pieces[i].variant.id == variant_id]
-        kin = [i for i in indices if slot.pieces[i].candidate.component == component]
-        found += [i for i in same or kin if i not in found][:1]
-    return found
 
 
 def _assemble(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, decision_id: str) -> No | None:

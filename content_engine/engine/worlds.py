@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from content_engine.domain.canon import from_canonical
-from content_engine.domain.errors import NotFound, NotSetUp
+from content_engine.domain.errors import NotSetUp
 from content_engine.domain.memory import ContentStore
 from content_engine.engine.case import World
 from content_engine.engine.compiled import CompiledCatalog, compile_catalog
 from content_engine.ranking.snapshot import Snapshot
 
+T = TypeVar("T")
+
 AT_HAND = 6
-"""How many compiled catalogs are kept for replays."""
+"""How many compiled catalogs, and how many snapshots, are kept for replays."""
 
 
 @dataclass
@@ -23,6 +26,7 @@ class Worlds:
     content: ContentStore
     salt: str
     compiled: OrderedDict[str, CompiledCatalog] = field(default_factory=OrderedDict)
+    read: OrderedDict[str, Snapshot] = field(default_factory=OrderedDict)
     present: World | None = None
     trouble: str | None = None
 
@@ -30,20 +34,22 @@ class Worlds:
         """A catalog version, compiled. Raises `NotFound`."""
         if version not in self.compiled:
             self.compiled[version] = compile_catalog(version, from_canonical(self.content.catalog(version)))
-        self.compiled.move_to_end(version)
-        while len(self.compiled) > AT_HAND:
-            self.compiled.popitem(last=False)
-        return self.compiled[version]
+        return _kept(self.compiled, version)
 
     def snapshot(self, version: str) -> Snapshot:
         """A policy snapshot by version. Raises `NotFound`; the cold one, which knows nothing, needs no storing."""
         cold = Snapshot()
         if version == cold.version:
             return cold
-        raise NotFound(f"no policy snapshot {version}")
+        if version not in self.read:
+            self.read[version] = Snapshot.from_bytes(self.content.snapshot(version))
+        return _kept(self.read, version)
 
     def past(self, catalog: str, policy: str, *, stale: bool) -> World:
         """The world of a recorded decision. Raises `NotFound`."""
+        here = self.present
+        if here is not None and (here.catalog.version, here.policy_version, here.stale) == (catalog, policy, stale):
+            return here
         return World(self.catalog(catalog), self.snapshot(policy), policy, self.salt, stale)
 
     def now(self) -> World:
@@ -53,20 +59,49 @@ class Worlds:
         return self.present
 
     def refresh(self) -> bool:
-        """Takes up the newest catalog and snapshot, if they are new. On any trouble the present world stays and the
+        """Takes up the newest catalog and snapshot, if they are new.
 
-        trouble is told by `trouble`: content that cannot be compiled must not stop a running server.
+        On any trouble the present world stays and the trouble is told by `trouble`: content that cannot be compiled, or
+        a snapshot that cannot be read, must not stop a running server. With an older snapshot than the newest the world
+        is `stale`.
         """
-        newest = self.content.current_catalog()
-        if newest is None or (self.present is not None and self.present.catalog.version == newest):
+        newest, learnt = self.content.current_catalog(), self.content.current_snapshot() or Snapshot().version
+        if newest is None or self._is(newest, learnt):
             return False
         try:
-            snapshot = Snapshot()
-            self.present = World(self.catalog(newest), snapshot, snapshot.version, self.salt)
+            catalog = self.catalog(newest)
         except Exception as error:
             if self.present is None:
                 raise
             self.trouble = f"catalog {newest} cannot be used: {error}"
             return False
+        before, self.present = self.present, self._world(catalog, learnt)
+        return before is None or _named(before) != _named(self.present)
+
+    def _is(self, catalog: str, snapshot: str) -> bool:
+        here = self.present
+        return (
+            here is not None and not here.stale and (here.catalog.version, here.policy_version) == (catalog, snapshot)
+        )
+
+    def _world(self, catalog: CompiledCatalog, learnt: str) -> World:
+        try:
+            snapshot = self.snapshot(learnt)
+        except Exception as error:
+            self.trouble = f"snapshot {learnt} cannot be used: {error}"
+            known = self.present.snapshot if self.present else Snapshot()
+            return World(catalog, known, known.version, self.salt, stale=True)
         self.trouble = None
-        return True
+        return World(catalog, snapshot, learnt, self.salt)
+
+
+def _named(world: World) -> tuple[str, str, bool]:
+    return world.catalog.version, world.policy_version, world.stale
+
+
+def _kept(shelf: OrderedDict[str, T], version: str) -> T:
+    """What is on the shelf under a version, as the last to be taken off when it is full."""
+    shelf.move_to_end(version)
+    while len(shelf) > AT_HAND:
+        shelf.popitem(last=False)
+    return shelf[version]

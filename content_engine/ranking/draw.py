@@ -5,7 +5,10 @@ what was drawn before *and* leave every later required place fillable, and renor
 only through the constraint keys already taken, so the walk is a small graph of states (the order keeps it small); a
 forward pass over it gives each candidate's exact marginal probability, the propensity of a choice, and the product
 along a walk that of the whole message.
-Nothing is estimated by sampling. Places that share no key are solved apart, and for those the marginal is the pmf.
+Nothing is estimated by sampling. Places that share no key are solved apart, and for those the marginal is the pmf. Where
+the graph would grow too large, several smaller ones that together hold every candidate take turns.
+
+The same graph says which layout is best for given scores, place by place, so that a best layout is always a possible one.
 """
 
 from __future__ import annotations
@@ -17,9 +20,16 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import accumulate
 from operator import or_
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Layouts = npt.NDArray[np.int32]
 
 MAX_STATES = 4_000
-"""Most states a graph may have. Past that, only the most probable candidates of each place take part in the draw."""
+"""Most states a graph may have. Past that, parts of the candidates take turns."""
 
 MOST_PLACES = 10
 """How many places one slot can have at most: narrowed to fewer candidates than that it could not be filled."""
@@ -141,6 +151,21 @@ def _class(key: tuple[int, int, tuple[int, ...]], members: Sequence[int], pmf: S
     return _Class(*key, tuple(members), weights, tuple(accumulate(w / total for w in weights)), total)
 
 
+class _Solved(Protocol):
+    """Coupled places, solved: what a `Plan` asks of them."""
+
+    marginals: list[list[float]]
+
+    def walk(self, units: Sequence[float]) -> tuple[list[int | None], float]:
+        """See `Group.walk`."""
+
+    def probability(self, picks: Sequence[int | None]) -> float:
+        """See `Group.probability`."""
+
+    def best(self, scores: Sequence[Array]) -> Layouts:
+        """See `Group.best`."""
+
+
 class Group:
     """Places coupled by shared keys, solved together. Raises `Infeasible`."""
 
@@ -244,6 +269,96 @@ class Group:
             state = node.follow[at]
         return picks, whole
 
+    def probability(self, picks: Sequence[int | None]) -> float:
+        """The probability with which `walk` gives these picks; 0 for what it never gives."""
+        state, whole = _START, 1.0
+        for index, pick in enumerate(picks):
+            node = self._known(index, state)
+            if pick is None:
+                if node.allowed:
+                    return 0.0
+                state = node.follow[0]
+                continue
+            at = self._at(index, node, pick)
+            if at is None:
+                return 0.0
+            one = self._classes[index][node.allowed[at]]
+            whole *= node.probability[at] * one.weights[one.members.index(pick)] / one.weight
+            state = node.follow[at]
+        return whole
+
+    def _at(self, index: int, node: _Node, pick: int) -> int | None:
+        found = (at for at, number in enumerate(node.allowed) if pick in self._classes[index][number].members)
+        return next(found, None)
+
+    def best(self, scores: Sequence[Array]) -> Layouts:
+        """The best layout for each member: place by place the highest score among what is allowed there.
+
+        `scores` has (M, K) for each place; the answer is (M, places), -1 for a place left empty.
+        """
+        members = len(scores[0])
+        layouts = np.full((members, len(self.places)), -1, np.int32)
+        at: dict[State, npt.NDArray[np.intp]] = {_START: np.arange(members)}
+        for index, score in enumerate(scores):
+            ahead: dict[State, list[npt.NDArray[np.intp]]] = {}
+            for state, who in at.items():
+                node = self._known(index, state)
+                chosen = self._highest(index, node, score, who, layouts)
+                for after in dict.fromkeys(node.follow):
+                    which = [n for n, each in enumerate(node.follow) if each == after]
+                    ahead.setdefault(after, []).append(who[np.isin(chosen, which)])
+            at = {state: np.concatenate(parts) for state, parts in ahead.items() if any(map(len, parts))}
+        return layouts
+
+    def _highest(
+        self, index: int, node: _Node, score: Array, who: npt.NDArray[np.intp], layouts: Layouts
+    ) -> npt.NDArray[np.intp]:
+        """Writes each member's pick at one place, and says which of the node's ways it takes."""
+        if not node.allowed:
+            return np.zeros(len(who), np.intp)
+        classes = [self._classes[index][number].members for number in node.allowed]
+        candidates = np.array([member for members in classes for member in members])
+        way = np.repeat(np.arange(len(classes)), [len(members) for members in classes])
+        highest = score[np.ix_(who, candidates)].argmax(axis=1)
+        layouts[who, index] = candidates[highest]
+        taken: npt.NDArray[np.intp] = way[highest]
+        return taken
+
+
+class _Turns:
+    """Smaller graphs that take turns, each equally often; together they hold every candidate."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+        rows = zip(*(group.marginals for group in groups), strict=True)
+        self.marginals = [[sum(each) / len(groups) for each in zip(*row, strict=True)] for row in rows]
+
+    def walk(self, units: Sequence[float]) -> tuple[list[int | None], float]:
+        """As `Group.walk`; the first number also says whose turn it is."""
+        turn = min(int(units[0] * len(self._groups)), len(self._groups) - 1)
+        rest = [units[0] * len(self._groups) - turn, *units[1:]]
+        picks, _ = self._groups[turn].walk(rest)
+        return picks, self.probability(picks)
+
+    def probability(self, picks: Sequence[int | None]) -> float:
+        """As `Group.probability`."""
+        return sum(group.probability(picks) for group in self._groups) / len(self._groups)
+
+    def best(self, scores: Sequence[Array]) -> Layouts:
+        """As `Group.best`: each member takes the best of what the graphs offer it."""
+        offers = [group.best(scores) for group in self._groups]
+        totals = np.stack([_total(scores, offer) for offer in offers])
+        found: Layouts = np.stack(offers)[totals.argmax(axis=0), np.arange(len(scores[0]))]
+        return found
+
+
+def _total(scores: Sequence[Array], layouts: Layouts) -> Array:
+    """Each member's sum of scores over its layout. Shape (M,)."""
+    who = np.arange(len(layouts))
+    parts = [np.where(at >= 0, score[who, at], 0.0) for score, at in zip(scores, layouts.T, strict=True)]
+    total: Array = np.sum(parts, axis=0)
+    return total
+
 
 def _node(weights: Sequence[float], allowed: Sequence[int], follow: Sequence[State]) -> _Node:
     total = sum(weights)
@@ -251,19 +366,45 @@ def _node(weights: Sequence[float], allowed: Sequence[int], follow: Sequence[Sta
     return _Node(tuple(allowed), probability, tuple(accumulate(probability)), tuple(follow))
 
 
-def _narrowed(place: Place, keep: int) -> Place:
-    """The place with all but its `keep` most probable candidates at probability zero (ties: the earlier one stays)."""
-    best = set(sorted(range(len(place.pmf)), key=lambda c: (-place.pmf[c], c))[:keep])
-    return replace(place, pmf=tuple(p if c in best else 0.0 for c, p in enumerate(place.pmf)))
+def _only(place: Place, kept: frozenset[int]) -> Place:
+    """The place with all other candidates at probability zero."""
+    return replace(place, pmf=tuple(p if c in kept else 0.0 for c, p in enumerate(place.pmf)))
 
 
-def _solve(places: Sequence[Place]) -> Group:
-    keep = max(len(place.pmf) for place in places)
+def _parts(place: Place, count: int) -> list[frozenset[int]]:
+    """The possible candidates of a place dealt out to `count` turns, as evenly as it goes; a few go round again."""
+    able = [candidate for candidate, probability in enumerate(place.pmf) if probability > 0]
+    size = max(-(-len(able) // count), min(len(able), MOST_PLACES))
+    return [frozenset(able[(turn * size + step) % len(able)] for step in range(size)) for turn in range(count)]
+
+
+def _solve(places: Sequence[Place]) -> _Solved:
+    try:
+        return Group(places)
+    except _TooMany:
+        widest = max(len(place.pmf) for place in places)
+    count = 2
     while True:
+        turns = _turns(places, count)
+        if turns:
+            return _Turns(turns)
+        if count >= widest:
+            raise Infeasible
+        count = min(2 * count, widest)
+
+
+def _turns(places: Sequence[Place], count: int) -> list[Group]:
+    """The turns that can be solved; none when one of them is still too large."""
+    dealt = [_parts(place, count) for place in places]
+    turns = []
+    for turn in range(count):
         try:
-            return Group([_narrowed(place, keep) for place in places])
+            turns.append(Group([_only(place, parts[turn]) for place, parts in zip(places, dealt, strict=True)]))
         except _TooMany:
-            keep = max(keep // 2, min(keep - 1, MOST_PLACES))
+            return []
+        except Infeasible:
+            continue
+    return turns
 
 
 def _links(place: Place) -> set[tuple[str, ...]]:
@@ -317,3 +458,22 @@ class Plan:
                 picks[index] = pick
         chances = tuple(1.0 if p is None else self.marginals[i][p] for i, p in enumerate(picks))
         return Drawn(tuple(picks), chances, whole)
+
+    def probability(self, picks: Sequence[int | None]) -> float:
+        """The probability with which `draw` gives these picks."""
+        whole = 1.0
+        for indices, group in self._groups:
+            whole *= group.probability([picks[index] for index in indices])
+        return whole
+
+    def best(self, scores: Sequence[Array]) -> Layouts:
+        """The best possible layout for each of M members: `scores` has (M, K) for each place, the answer (M, places)."""
+        layouts = np.full((len(scores[0]) if scores else 1, len(self.places)), -1, np.int32)
+        for indices, group in self._groups:
+            layouts[:, indices] = group.best([scores[index] for index in indices])
+        return layouts
+
+    @property
+    def free(self) -> list[int]:
+        """Places that share no key with another: what is drawn there limits nothing."""
+        return [indices[0] for indices, _ in self._groups if len(indices) == 1]

@@ -129,14 +129,8 @@ def choose(known: Known, design: Design, spread: float) -> Choice:
     kept = weight if gain > ERRORS * error else 0.0
     left = known.effects - kept * predicted[best]
     after = unexplained(left, known.precisions, centring(known.sets, known.precisions)) ** 0.5
-    found = {
-        "weight": kept,
-        "share": SHARES[best],
-        "gain": gain,
-        "gain_error": error,
-        "spread_left": min(spread, after),
-    }
-    return Choice(kept, SHARES[best], found)
+    found = {"weight": kept, "share": SHARES[best], "gain": gain, "gain_error": error}
+    return Choice(kept, SHARES[best], found | {"spread_left": min(spread, after)})
 
 
 def fit_all(known: Known, design: Design, spread: float, share: float) -> Array:

@@ -12,9 +12,9 @@ from content_engine.ranking.text_features import (
     WORD_COLUMNS,
     Array,
     Columns,
-    character_columns,
+    character_marks,
     facts,
-    word_columns,
+    word_marks,
 )
 
 Embed = Callable[[Sequence[str]], Array]
@@ -29,10 +29,17 @@ def totals(places: Columns, values: Array, size: int = 0) -> Array:
     return np.bincount(places, values, minlength=size).astype(np.float64, copy=False)
 
 
+def _even(rows: Columns) -> Array:
+    """A value for each mark such that the squares of a row's add up to 1. Shape of `rows`."""
+    values: Array = 1.0 / np.sqrt(np.bincount(rows))[rows]
+    return values
+
+
 @dataclass(frozen=True)
 class Marks:
     """Hashed columns of n texts: row i holds `columns[starts[i]:starts[i + 1]]`, each worth `values` at that place.
 
+    No row is empty: every text has a beginning, which counts as a word (`word_marks`).
     Within words and within character runs a row's squared values sum to one, so that long texts weigh no more.
     """
 
@@ -44,18 +51,13 @@ class Marks:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Marks:
         """The hashed words and character runs of some texts."""
-        per_text = [(word_columns(text), character_columns(text) + WORD_COLUMNS) for text in texts]
-        flat = [part for pair in per_text for part in pair]
-        lengths = np.array([len(part) for part in flat], dtype=np.int64)
-        values = np.repeat(1.0 / np.sqrt(np.maximum(1, lengths)), lengths)
-        sizes = lengths.reshape(-1, 2).sum(axis=1)
-        columns = np.concatenate([*flat, np.zeros(0, dtype=np.int64)])
-        return cls(np.concatenate([[0], np.cumsum(sizes)]), columns, values, np.repeat(np.arange(len(texts)), sizes))
-
-    def scaled(self, words: float, characters: float) -> Marks:
-        """The same with both families multiplied."""
-        values = self.values * np.where(self.columns < WORD_COLUMNS, words, characters)
-        return Marks(self.starts, self.columns, values, self.rows)
+        words, characters = word_marks(texts), character_marks(texts)
+        rows = np.concatenate([words[0], characters[0]])
+        columns = np.concatenate([words[1], characters[1] + WORD_COLUMNS])
+        values = np.concatenate([_even(words[0]), _even(characters[0])])
+        order = np.argsort(rows, kind="stable")
+        starts = np.searchsorted(rows[order], np.arange(len(texts) + 1))
+        return cls(starts, columns[order], values[order], rows[order])
 
     def take(self, chosen: Columns) -> Marks:
         """Some of the rows, in the order asked for."""
@@ -66,7 +68,10 @@ class Marks:
 
     def times(self, weights: Array) -> Array:
         """Rows times weights. (HASHED,) to (n,)."""
-        return totals(self.rows, self.values * weights[self.columns], len(self.starts) - 1)
+        if len(self.starts) == 1:
+            return np.zeros(0)
+        product: Array = np.add.reduceat(self.values * weights[self.columns], self.starts[:-1])
+        return product
 
     def transposed_times(self, vector: Array) -> Array:
         """Columns times a vector. (n,) to (HASHED,)."""
@@ -128,9 +133,7 @@ def embedded(texts: Sequence[str], embed: Embed | None) -> Array:
         return np.zeros((len(texts), 0))
     vectors = np.asarray(embed(texts), dtype=np.float64)
     if vectors.ndim != 2 or len(vectors) != len(texts):
-        raise ValueError(
-            f"The embedder answered with shape {vectors.shape} for {len(texts)} texts: one row each, please."
-        )
+        raise ValueError(f"The embedder answered {len(texts)} texts with shape {vectors.shape}: one row each, please.")
     if not np.isfinite(vectors).all():
         raise ValueError("The embedder answered with numbers that are not finite.")
     return vectors

@@ -129,33 +129,44 @@ def _bucket(key: str, columns: int) -> int:
     return zlib.crc32(key.encode("utf-8", "surrogatepass")) % columns
 
 
-def word_columns(text: str) -> Columns:
-    """Columns in 0..WORD_COLUMNS of the text's words and pairs of neighbouring words. Shape (k,), sorted, each once."""
-    words = _WORD.findall(plain(text)[0].lower())
-    keys = set(words)
-    keys.update(f"{first} {second}" for first, second in zip(["^", *words], [*words, "$"], strict=True))
-    return np.array(sorted({_bucket(key, WORD_COLUMNS) for key in keys}), dtype=np.int64)
+def _word_keys(text: str) -> set[str]:
+    words = _WORD.findall(text)
+    pairs = zip(["^", *words], [*words, "$"], strict=True)
+    return {*words, *(f"{first} {second}" for first, second in pairs)}
 
 
-def _rolling(points: npt.NDArray[np.uint64], size: int) -> npt.NDArray[np.uint64]:
-    """A 64-bit hash of every window of `size` characters (polynomial, then the splitmix64 finaliser)."""
-    windows = np.lib.stride_tricks.sliding_window_view(points, size)
-    hashed = np.full(len(windows), size, dtype=np.uint64)
-    for column in range(size):
-        hashed = hashed * np.uint64(0x100000001B3) + windows[:, column]
+def word_marks(texts: Sequence[str]) -> tuple[Columns, Columns]:
+    """Words and pairs of neighbouring words: row and column (0 to WORD_COLUMNS - 1) of each, sorted, each once.
+
+    Every text has at least one: its start and its end are words too.
+    """
+    keys = [_word_keys(plain(text)[0].lower()) for text in texts]
+    buckets = {key: _bucket(key, WORD_COLUMNS) for found in keys for key in found}
+    flat = [row * WORD_COLUMNS + buckets[key] for row, found in enumerate(keys) for key in found]
+    return np.divmod(np.unique(np.array(flat, dtype=np.int64)), WORD_COLUMNS)
+
+
+def _runs(points: npt.NDArray[np.uint64], size: int) -> npt.NDArray[np.uint64]:
+    """A 64-bit hash of every run of `size` characters (a polynomial, then the finaliser of splitmix64)."""
+    hashed = np.full(max(0, len(points) - size + 1), size, dtype=np.uint64)
+    for place in range(size):
+        hashed = hashed * np.uint64(0x100000001B3) + points[place : place + len(hashed)]
     hashed = (hashed ^ (hashed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     hashed = (hashed ^ (hashed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return hashed ^ (hashed >> np.uint64(31))
 
 
-def character_columns(text: str) -> Columns:
-    """Columns in 0..CHARACTER_COLUMNS of the text's runs of 3, 4 and 5 characters. Shape (k,), sorted, each once."""
-    shown = f" {' '.join(plain(text)[0].lower().split())} "
-    points = np.frombuffer(shown.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    runs = [_rolling(points, size) for size in CHARACTERS if size <= len(points)]
-    if not runs:
-        return np.zeros(0, dtype=np.int64)
-    return np.unique(np.concatenate(runs) % np.uint64(CHARACTER_COLUMNS)).astype(np.int64)
+def character_marks(texts: Sequence[str]) -> tuple[Columns, Columns]:
+    """Runs of 3, 4 and 5 characters: row and column (0 to CHARACTER_COLUMNS - 1) of each, sorted, each once."""
+    shown = [f" {' '.join(plain(text)[0].lower().split())} " for text in texts]
+    points = np.frombuffer("".join(shown).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    owner = np.repeat(np.arange(len(shown), dtype=np.int64), [len(text) for text in shown])
+    flat = [np.zeros(0, dtype=np.int64)]
+    for size in CHARACTERS:
+        hashed = (_runs(points, size) % np.uint64(CHARACTER_COLUMNS)).astype(np.int64)
+        first, last = owner[: len(hashed)], owner[len(owner) - len(hashed) :]
+        flat.append((first * CHARACTER_COLUMNS + hashed)[first == last])
+    return np.divmod(np.unique(np.concatenate(flat)), CHARACTER_COLUMNS)
 
 
 def facts(texts: Sequence[str]) -> Array:

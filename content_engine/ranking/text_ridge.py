@@ -31,22 +31,24 @@ def unexplained(effects: Array, precisions: Array, centring: Centring) -> float:
 
 @dataclass(frozen=True)
 class Krylov:
-    """A least-squares problem seen from the few directions that matter.
+    """A least-squares problem seen from the k directions that matter, in the order of their singular values.
 
-    `basis` has shape (k, width), `bidiagonal` (k + 1, k), and `start` is the length of the target.
+    `basis` has shape (k, width); `singular` and `target`, the target's part in each direction, have shape (k,).
     """
 
     basis: Array
-    bidiagonal: Array
-    start: float
+    singular: Array
+    target: Array
+
+    @classmethod
+    def of(cls, basis: Array, lower: Array, start: float) -> Krylov:
+        """From the orthonormal basis, the bidiagonal matrix, shape (k + 1, k), and the length of the target."""
+        left, singular, right = np.linalg.svd(lower, full_matrices=False)
+        return cls(right @ basis, singular, start * left[0])
 
     def solve(self, penalty: float) -> Array:
         """The weights that minimise |target - matrix w|² + penalty |w|² inside the space. Shape (width,)."""
-        if not len(self.basis):
-            return np.zeros(self.basis.shape[1])
-        left, singular, right = np.linalg.svd(self.bidiagonal, full_matrices=False)
-        inner = right.T @ (singular / (singular**2 + penalty) * (self.start * left[0]))
-        weights: Array = inner @ self.basis
+        weights: Array = (self.singular / (self.singular**2 + penalty) * self.target) @ self.basis
         return weights
 
 
@@ -80,7 +82,7 @@ def krylov(times: Callable[[Array], Array], back: Callable[[Array], Array], targ
         if beta <= SMALLEST * start:
             break
         lefts[step + 1] = left / beta
-    return Krylov(rights[: len(band)], _lower(band), start)
+    return Krylov.of(rights[: len(band)], _lower(band), start)
 
 
 def _lower(band: list[tuple[float, float]]) -> Array:

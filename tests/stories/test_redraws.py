@@ -24,7 +24,7 @@ from content_engine.engine.case import Attempt, Case, World
 from content_engine.engine.explain import explanation_of
 from content_engine.engine.story import decide_case
 from content_engine.experiments.hashing import seed_units
-from content_engine.ranking.snapshot import Snapshot
+from content_engine.ranking.snapshot import Head, Snapshot
 
 REDRAWS = 10_000
 LEAST_P = 1e-4
@@ -66,7 +66,10 @@ def learnt(catalog: Catalog) -> Snapshot:
     """What might be known after a while: most variants have effects, some of them tie, some are still unknown."""
     rng = np.random.default_rng(5)
     names = [variant.id for component in catalog.components for variant in component.variants]
-    return Snapshot(effects={name: rng.normal(0, 0.3, 64).round(1) for name in names if rng.random() < 0.8})
+    effects = {f"variant|{name}": (float(rng.normal(0, 0.3)), 0.4) for name in names if rng.random() < 0.8}
+    effects |= {"repeat|1": (-0.4, 0.2), "bias": (-3.0, 0.1)}
+    goals = {template.goal.outcome for template in catalog.templates}
+    return Snapshot({goal: Head(goal, effects) for goal in goals}, members=64)
 
 
 @pytest.fixture
@@ -145,8 +148,8 @@ def drawn(attempt: Attempt, name: str, numbers: Iterable[int]) -> list[dict[Plac
     ]
     found = []
     for number in numbers:
-        units = seed_units(len(labels), "draw", f"{name}/{number}", attempt.template_id)
-        picks = ranked.plan.draw(units).picks
+        units = seed_units(ranked.lottery.tickets, "draw", f"{name}/{number}", attempt.template_id)
+        picks = ranked.lottery.draw(units).picks
         found.append({place: ids[pick] for (place, ids), pick in zip(labels, picks, strict=True) if pick is not None})
     return found
 

@@ -1,0 +1,231 @@
+"""From candidates to a distribution over whole messages, and what is predicted of the one that was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from content_engine.engine.case import Attempt, Case, Pick, Ranked, World
+from content_engine.engine.compiled import CompiledSlot, CompiledTemplate, places_of, remember
+from content_engine.ranking.draw import Infeasible, Plan
+from content_engine.ranking.names import HALF_LIVES
+from content_engine.ranking.policy import Lottery, ensemble, fixed
+from content_engine.ranking.scores import NOTHING_SEEN, Message, Seen, Table
+
+Array = npt.NDArray[np.float64]
+Eligible = tuple[tuple[int, ...], ...]
+
+DAY_MS = 86_400_000
+SILENT_FROM = 100.0
+"""Silent holdout decisions that must have been learnt from before a message may be held to do harm."""
+
+
+def ranked(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, eligible: Eligible) -> Ranked | None:
+    """The distribution over messages for this subject; None when the slots cannot be filled.
+
+    It is the same for all subjects of a segment who have seen none of the candidates, and remembered for them.
+    """
+    segment = this.standing.segment.segment_id if this.standing and this.standing.segment else None
+    seen = seen_of(case, compiled, eligible)
+    if seen.repeats:
+        return _ranked(compiled, world, eligible, segment, seen)
+    memo_key = ("ranked", world.policy_version, segment, eligible)
+    found = compiled.memo.get(memo_key, compiled)
+    if found is compiled:
+        found = _ranked(compiled, world, eligible, segment, NOTHING_SEEN)
+        remember(compiled.memo, memo_key, found)
+    return found  # type: ignore[no-any-return]
+
+
+def _ranked(
+    compiled: CompiledTemplate, world: World, eligible: Eligible, segment: str | None, seen: Seen
+) -> Ranked | None:
+    plan = _plan(compiled, eligible)
+    if plan is None:
+        return None
+    where = tuple(
+        (index, position)
+        for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True))
+        for position in range(_count(slot, indices))
+    )
+    return Ranked(eligible, where, _lottery(compiled, world, eligible, where, plan, segment, seen))
+
+
+def _plan(compiled: CompiledTemplate, eligible: Eligible) -> Plan | None:
+    """All candidates alike under the template's constraints; remembered, as it does not depend on what is learnt."""
+    memo_key = ("plan", eligible)
+    found = compiled.memo.get(memo_key, compiled)
+    if found is compiled:
+        found = _even(compiled, eligible)
+        remember(compiled.memo, memo_key, found)
+    return found  # type: ignore[no-any-return]
+
+
+def _even(compiled: CompiledTemplate, eligible: Eligible) -> Plan | None:
+    if not all(slot.pool.filled(indices) for slot, indices in zip(compiled.slots, eligible, strict=True)):
+        return None
+    filled = [(slot, indices) for slot, indices in zip(compiled.slots, eligible, strict=True) if indices]
+    places = [
+        place for slot, indices in filled for place in places_of(slot, indices, [1.0 / len(indices)] * len(indices))
+    ]
+    try:
+        return Plan(places)
+    except Infeasible:
+        return None
+
+
+def _count(slot: CompiledSlot, indices: Sequence[int]) -> int:
+    return len(places_of(slot, indices, [1.0] * len(indices))) if indices else 0
+
+
+def _lottery(
+    compiled: CompiledTemplate,
+    world: World,
+    eligible: Eligible,
+    where: Sequence[tuple[int, int]],
+    plan: Plan,
+    segment: str | None,
+    seen: Seen,
+) -> Lottery:
+    rule = world.boards.rule(compiled.template.id)
+    if rule.policy == "fixed":
+        return fixed(plan, [_defaults(compiled, slot, eligible[slot]) for slot, _ in where], rule.minimum)
+    if rule.policy == "uniform" or not world.boards.learnt(compiled):
+        return Lottery(plan)
+    columns = [list(indices) for indices in eligible]
+    if rule.policy == "beta":
+        draws = world.boards.counted(compiled)
+        return ensemble(plan, [draws[slot][:, columns[slot]] for slot, _ in where], rule.minimum)
+    table = world.boards.table(compiled, segment)
+    slots = [_scores(table, slot, indices, seen) for slot, indices in enumerate(columns)]
+    return ensemble(plan, [slots[slot] for slot, _ in where], rule.minimum, _meetings(table, columns, where))
+
+
+def _scores(table: Table, slot: int, indices: Sequence[int], seen: Seen) -> Array:
+    scores = table.slots[slot].draws[:, indices]
+    for at, index in enumerate(indices):
+        repeat = seen.repeats.get((slot, index))
+        if repeat is not None:
+            scores[:, at] += table.board.repeats[2] @ repeat
+    return scores
+
+
+def _meetings(
+    table: Table, columns: Sequence[Sequence[int]], where: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], npt.NDArray[np.float32]]:
+    found = {}
+    for low, (a, _) in enumerate(where):
+        for high, (b, _) in enumerate(where[low + 1 :], low + 1):
+            meeting = table.board.meetings.get((a, b))
+            if meeting is not None:
+                found[low, high] = meeting.draws[:, columns[a]][:, :, columns[b]]
+    return found
+
+
+def _defaults(compiled: CompiledTemplate, slot: int, indices: Sequence[int]) -> list[int]:
+    """The default candidates of a slot among the eligible, by their place in that list."""
+    return [indices.index(piece) for piece in default_pieces(compiled.slots[slot], indices)]
+
+
+def default_pieces(slot: CompiledSlot, indices: Sequence[int]) -> list[int]:
+    """The eligible default pieces: the control, or in another language its component's first variant."""
+    found: list[int] = []
+    for variant_id, component in zip(slot.slot.control, slot.control, strict=False):
+        same = [i for i in indices if slot.pieces[i].variant.id == variant_id]
+        kin = [i for i in indices if slot.pieces[i].candidate.component == component]
+        found += [i for i in same or kin if i not in found][:1]
+    return found
+
+
+def seen_of(case: Case, compiled: CompiledTemplate, eligible: Eligible) -> Seen:
+    """What the subject has seen lately of what could be said now, and how much of anything."""
+    touches = [touch for touch in case.user.touches if touch.counts(case.now_ms)]
+    if not touches:
+        return NOTHING_SEEN
+    fresh = {touch.decision_id: _freshness(case.now_ms - touch.at) for touch in touches}
+    by_component: dict[str, Array] = {}
+    for touch in touches:
+        for component in touch.components:
+            by_component[component] = by_component.get(component, np.zeros(3)) + fresh[touch.decision_id]
+    repeats = {
+        (slot, piece): by_component[component].round(4)
+        for slot, indices in enumerate(eligible)
+        for piece in indices
+        if (component := compiled.slots[slot].pieces[piece].candidate.component) in by_component
+    }
+    return Seen(repeats, np.sum(list(fresh.values()), axis=0).round(4))
+
+
+def _freshness(age_ms: int) -> Array:
+    days = max(age_ms, 0) / DAY_MS
+    return np.array([2.0 ** (-days / half) for half in HALF_LIVES])
+
+
+def prediction(this: Attempt, case: Case, world: World, picks: Sequence[Pick]) -> Message | None:
+    """What is predicted of a message made of these picks; None before there is one."""
+    if this.compiled is None:
+        return None
+    segment = this.standing.segment.segment_id if this.standing and this.standing.segment else None
+    chosen = [(pick.slot, pick.piece) for pick in picks]
+    seen = seen_of(case, this.compiled, tuple(_only(chosen, slot) for slot in range(len(this.compiled.slots))))
+    return world.boards.table(this.compiled, segment).message(chosen, seen)
+
+
+def _only(chosen: Sequence[tuple[int, int]], slot: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(piece for at, piece in chosen if at == slot))
+
+
+def control_of(this: Attempt, slot: int, piece: int) -> int | None:
+    """The piece a slot's candidates are compared with: its first default, in the candidate's language if there is one."""
+    if this.compiled is None:
+        return None
+    pieces = this.compiled.slots[slot].pieces
+    spoken = pieces[piece].variant.locale
+    same = [at for at, one in enumerate(pieces) if one.variant.locale == spoken]
+    found = default_pieces(this.compiled.slots[slot], same) or default_pieces(
+        this.compiled.slots[slot], range(len(pieces))
+    )
+    return found[0] if found else None
+
+
+def harm(this: Attempt, case: Case, world: World) -> float | None:
+    """The probability that silence is better than the message drawn; None where silence was never tried enough."""
+    if this.compiled is None or world.boards.head(this.compiled).silent < SILENT_FROM:
+        return None
+    message = prediction(this, case, world, this.picks)
+    return message.harm() if message else None
+
+
+def choice_of(this: Attempt, pick: Pick, message: Message) -> dict[str, Any]:
+    """One choice as JSON-ready data."""
+    slot = this.compiled.slots[pick.slot]  # type: ignore[union-attr]
+    piece = slot.pieces[pick.piece]
+    over = message.over_control((pick.slot, pick.piece), control_of(this, pick.slot, pick.piece))
+    return {
+        "slot": slot.slot.name,
+        "component": piece.component.id,
+        "variant": piece.variant.id,
+        "propensity": pick.propensity,
+        "expected": message.expected().mean,
+        "uplift": over.to_json(),
+        "position": pick.position,
+    }
+
+
+def best_shares(this: Attempt, slot: int, case: Case, world: World) -> list[float]:
+    """The probability of each eligible candidate of a slot to be its best: its share of draws at full uncertainty."""
+    if this.ranked is None or this.compiled is None:
+        return []
+    segment = this.standing.segment.segment_id if this.standing and this.standing.segment else None
+    table, indices = world.boards.table(this.compiled, segment), list(this.ranked.eligible[slot])
+    if not indices:
+        return []
+    wide = table.wide(slot, indices)
+    for at, index in enumerate(indices):
+        repeat = seen_of(case, this.compiled, this.ranked.eligible).repeats.get((slot, index))
+        if repeat is not None:
+            wide[:, at] += float(table.board.repeats[0] @ repeat)
+    return [float(share) for share in np.bincount(wide.argmax(axis=1), minlength=len(indices)) / len(wide)]

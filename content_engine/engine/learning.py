@@ -1,0 +1,432 @@
+"""Learning from what was said: reads what is new, lets the ranking room learn, publishes a snapshot.
+
+Decisions are read day by day (UTC). A day is settled once nothing more can happen to it: when its decisions' goal
+windows and the time events may take to arrive have passed. Settled days are never read again. The days since are read
+anew each time, but only the decisions that are not in the state yet, and what happened to all of them by now; so doubled,
+shuffled and late events give the same snapshot as clean ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from content_engine.domain.canon import from_canonical
+from content_engine.domain.catalog import Catalog, Goal
+from content_engine.domain.errors import LostRace, NotFound
+from content_engine.domain.memory import ContentStore, Happened, Lesson, Memory
+from content_engine.domain.rules import LearningRules
+from content_engine.engine.rewards import RewardRule, reward_of, reward_rule, started_at
+from content_engine.ranking.content import Described, all_traits, describe
+from content_engine.ranking.design import NONE, Compact
+from content_engine.ranking.learner import DAY_MS, Apprentice, Block
+from content_engine.ranking.names import HALF_LIVES
+from content_engine.ranking.pack import pack, unpack
+from content_engine.ranking.snapshot import Snapshot
+
+FORMAT = 1
+PAGE = 4_000
+"""Decisions read at a time."""
+ATTEMPTS = 3
+PLACES = 4
+"""Places a row is made for at first; wider messages widen it."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnReport:
+    """What `learn` did: the snapshot, how many decisions it now stands for, how many rewards were among them."""
+
+    snapshot: str
+    decisions: int
+    outcomes: int
+    diagnostics: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {
+            "snapshot": self.snapshot,
+            "decisions": self.decisions,
+            "outcomes": self.outcomes,
+            "diagnostics": dict(self.diagnostics),
+        }
+
+
+@dataclass
+class Rows:
+    """The decisions of one day for one outcome that are not settled, ascending by id. `arm` is 1 for silence."""
+
+    ids: list[str]
+    compact: Compact
+
+    def merged(self, other: Rows) -> Rows:
+        """Both, ascending by id."""
+        ids = [*self.ids, *other.ids]
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        compact = Compact.join([self.compact, other.compact]).pick(np.array(order, np.intp))
+        return Rows([ids[n] for n in order], compact)
+
+
+@dataclass
+class Pupil:
+    """All that learning goes on from: what was settled, and the decisions that are not."""
+
+    half_life: float
+    settled: int | None = None
+    """The last settled day, as days since 1970."""
+    decisions: int = 0
+    rewards: int = 0
+    heads: dict[str, Apprentice] = field(default_factory=dict)
+    open: dict[tuple[int, str], Rows] = field(default_factory=dict)
+    skipped: dict[int, list[str]] = field(default_factory=dict)
+    """Decisions of open days that are not learnt from, so that they are not read again."""
+
+    def head(self, outcome: str) -> Apprentice:
+        """What is known of an outcome."""
+        if outcome not in self.heads:
+            self.heads[outcome] = Apprentice(outcome, self.half_life)
+        return self.heads[outcome]
+
+    def to_bytes(self) -> bytes:
+        """As it is stored."""
+        open_rows = [
+            {"day": day, "outcome": outcome, "ids": "\n".join(rows.ids), **vars(rows.compact)}
+            for (day, outcome), rows in sorted(self.open.items())
+        ]
+        return pack(
+            {
+                "format": FORMAT,
+                "half_life": self.half_life,
+                "settled": self.settled,
+                "decisions": self.decisions,
+                "rewards": self.rewards,
+                "heads": {outcome: head.to_tree() for outcome, head in self.heads.items()},
+                "open": open_rows,
+                "skipped": [[day, "\n".join(ids)] for day, ids in sorted(self.skipped.items())],
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, body: bytes) -> Pupil | None:
+        """The inverse of `to_bytes`; None for a format that this version does not know: it then learns from the start."""
+        tree = unpack(body)
+        if tree.get("format") != FORMAT:
+            return None
+        heads = {outcome: Apprentice.from_tree(head) for outcome, head in tree["heads"].items()}
+        opened = {}
+        for row in tree["open"]:
+            day, outcome, ids = row.pop("day"), row.pop("outcome"), row.pop("ids")
+            opened[day, outcome] = Rows(ids.split("\n"), Compact(**row))
+        skipped = {day: ids.split("\n") for day, ids in tree["skipped"]}
+        return cls(tree["half_life"], tree["settled"], tree["decisions"], tree["rewards"], heads, opened, skipped)
+
+
+@dataclass
+class Lore:
+    """What decisions refer to: goals of templates, variants described, traits of segments; from the newest catalog that
+
+    knows them, or the one they were decided under.
+    """
+
+    content: ContentStore
+    rules: LearningRules
+    current: Catalog
+    _catalogs: dict[str, Catalog | None] = field(default_factory=dict)
+    _goals: dict[str, Goal | None] = field(default_factory=dict)
+    _described: dict[str, Described] = field(default_factory=dict)
+    _rules: dict[str, RewardRule] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._traits = all_traits({contract.segment_id: contract for contract in self.current.segments})
+        self._take(self.current)
+
+    def _take(self, catalog: Catalog) -> None:
+        for template in catalog.templates:
+            self._goals.setdefault(template.id, template.goal)
+        for component in catalog.components:
+            for variant in component.variants:
+                self._described.setdefault(variant.id, describe(component, variant))
+
+    def _older(self, version: str) -> None:
+        if version not in self._catalogs:
+            try:
+                self._catalogs[version] = from_canonical(self.content.catalog(version))
+            except NotFound:
+                self._catalogs[version] = None
+            found = self._catalogs[version]
+            if found is not None:
+                self._take(found)
+                for contract_id, traits in all_traits({c.segment_id: c for c in found.segments}).items():
+                    self._traits.setdefault(contract_id, traits)
+
+    def rule(self, lesson: Lesson) -> RewardRule | None:
+        """How a decision is rewarded; None when its template is in no catalog any more."""
+        if lesson.template not in self._goals:
+            self._older(lesson.catalog_version)
+        goal = self._goals.setdefault(lesson.template, None)
+        return self.rule_of(lesson.template) if goal else None
+
+    def rule_of(self, template: str) -> RewardRule:
+        """The rule of a template that `rule` has found."""
+        if template not in self._rules:
+            goal = self._goals[template]
+            assert goal is not None
+            self._rules[template] = reward_rule(goal, self.rules)
+        return self._rules[template]
+
+    def knows(self, template: str) -> bool:
+        """Whether the goal of a template is known."""
+        return self._goals.get(template) is not None
+
+    def variant(self, name: str, lesson: Lesson) -> Described:
+        """A variant described; one that is nowhere any more stands for itself alone."""
+        if name not in self._described:
+            self._older(lesson.catalog_version)
+        component = next((c["component"] for c in lesson.choices if c["variant"] == name), name)
+        return self._described.setdefault(name, Described(name, component, "", ()))
+
+    def traits(self, segment: str) -> tuple[str, ...]:
+        """The traits of a segment."""
+        return self._traits.get(segment, ())
+
+    @property
+    def window(self) -> int:
+        """The longest goal window, in milliseconds."""
+        spans = [goal.window for goal in self._goals.values() if goal is not None]
+        return int(max(spans, default=timedelta()).total_seconds() * 1000)
+
+
+def learnable(lesson: Lesson) -> bool:
+    """Whether a decision is one to learn from: drawn, or given by a holdout's hash; no fallback, no guard failure."""
+    if lesson.context.get("guard"):
+        return False
+    return lesson.arm != "treatment" or lesson.served_by != "control"
+
+
+def learn(memory: Memory, content: ContentStore, now: int, progress: Progress | None = None) -> LearnReport:
+    """Learns from everything recorded up to `now` (milliseconds) and publishes a snapshot, unless nothing is new.
+
+    Raises `NotFound` before the first catalog and `LostRace` when others keep learning at the same time.
+    """
+    for _ in range(ATTEMPTS):
+        before = content.current_snapshot()
+        catalog = content.current_catalog()
+        if catalog is None:
+            raise NotFound("no catalog: sync a content folder first")
+        current: Catalog = from_canonical(content.catalog(catalog))
+        rules = next((file.learning for file in current.policies if file.learning), LearningRules())
+        session = Session(memory, Lore(content, rules, current), _pupil(content, before, rules), now, progress)
+        report, snapshot, state = session.run()
+        if snapshot.version == before:
+            return report
+        if content.publish_snapshot(
+            snapshot.version, snapshot.to_bytes(), dict(report.diagnostics), after=before, at=now, state=state
+        ):
+            return report
+    raise LostRace
+
+
+def _pupil(content: ContentStore, snapshot: str | None, rules: LearningRules) -> Pupil:
+    """The state to go on from. Another half-life, or a state that is gone, means learning from the start."""
+    half_life = rules.half_life / timedelta(days=1)
+    body = content.learner_state(snapshot) if snapshot else None
+    found = Pupil.from_bytes(body) if body else None
+    return found if found is not None and found.half_life == half_life else Pupil(half_life)
+
+
+@dataclass
+class Session:
+    """One run of `learn`."""
+
+    memory: Memory
+    lore: Lore
+    pupil: Pupil
+    now: int
+    progress: Progress | None = None
+    late: int = 0
+    unexposed: int = 0
+    read: int = 0
+
+    def run(self) -> tuple[LearnReport, Snapshot, bytes]:
+        """Settles what can be settled and lays the rest on top."""
+        settle = int(self.lore.rules.settle.total_seconds() * 1000)
+        days = list(self._days())
+        for number, day in enumerate(days):
+            self._read(day)
+            if (day + 1) * DAY_MS + self.lore.window + settle <= self.now:
+                self._settle(day)
+            if self.progress:
+                self.progress("days", number + 1, len(days))
+        return self._report()
+
+    def _days(self) -> Iterator[int]:
+        first = self._first()
+        return iter(range(first, self.now // DAY_MS + 1)) if first is not None else iter(())
+
+    def _first(self) -> int | None:
+        if self.pupil.settled is not None:
+            return self.pupil.settled + 1
+        found = self.memory.decisions(limit=1)
+        return found[0].record.decided_at // DAY_MS if found else None
+
+    def _read(self, day: int) -> None:
+        """Reads the decisions of a day that are not known yet."""
+        known = set(self.pupil.skipped.get(day, ()))
+        for (when, _), rows in self.pupil.open.items():
+            known.update(rows.ids if when == day else ())
+        ids = [one for one in self.memory.lesson_ids(bound(day), bound(day + 1)) if one not in known]
+        for at in range(0, len(ids), PAGE):
+            lessons = self.memory.lessons(ids[at : at + PAGE])
+            self.read += len(lessons)
+            self._encode(day, lessons)
+
+    def _encode(self, day: int, lessons: Sequence[Lesson]) -> None:
+        sorted_: dict[str, list[Lesson]] = {}
+        for lesson in lessons:
+            rule = self.lore.rule(lesson) if learnable(lesson) else None
+            if rule is None:
+                self.pupil.skipped.setdefault(day, []).append(lesson.decision_id)
+            else:
+                sorted_.setdefault(rule.outcome, []).append(lesson)
+        for outcome, mine in sorted_.items():
+            rows = Rows([lesson.decision_id for lesson in mine], self._compact(self.pupil.head(outcome), mine))
+            known = self.pupil.open.get((day, outcome))
+            self.pupil.open[day, outcome] = known.merged(rows) if known else rows
+
+    def _compact(self, head: Apprentice, lessons: Sequence[Lesson]) -> Compact:
+        words, lore = head.vocabulary, self.lore
+        wide = max([PLACES, *(len(lesson.choices) for lesson in lessons)])
+        variants = [
+            [words.variant(c["variant"], lambda name, of=lesson: lore.variant(name, of)) for c in lesson.choices]  # type: ignore[misc]
+            + [NONE] * (wide - len(lesson.choices))
+            for lesson in lessons
+        ]
+        return Compact(
+            template=np.array([words.template(lesson.template) for lesson in lessons], np.int32),
+            segment=np.array([words.segment(lesson.segment, lore.traits) for lesson in lessons], np.int32),
+            treated=np.array([lesson.arm != "silent_holdout" for lesson in lessons]),
+            variants=np.array(variants, np.int32),
+            repeat=np.array([_repeat(lesson) for lesson in lessons], np.float32),
+            volume=np.array([lesson.context.get("volume", _ZERO) for lesson in lessons], np.float32),
+            decided=np.array([lesson.decided_at for lesson in lessons], np.int64),
+        )
+
+    def _settle(self, day: int) -> None:
+        for block, outcome in self._blocks(day):
+            self.pupil.head(outcome).settle(block)
+            self.pupil.decisions += len(block)
+            self.pupil.rewards += int(block.reward.sum())
+        for key in [key for key in self.pupil.open if key[0] == day]:
+            del self.pupil.open[key]
+        self.pupil.skipped.pop(day, None)
+        self.pupil.settled = day
+
+    def _blocks(self, day: int) -> Iterator[tuple[Block, str]]:
+        """The day's decisions with what became of them by now, for each outcome."""
+        mine = [(outcome, rows) for (when, outcome), rows in sorted(self.pupil.open.items()) if when == day]
+        if not mine:
+            return
+        reach = self.lore.window + int(self.lore.rules.settle.total_seconds() * 1000)
+        happened = self.memory.happened(bound(day), bound(day + 1), within=reach)
+        told = _by_decision(happened)
+        for outcome, rows in mine:
+            block = self._block(day, outcome, rows, happened, told)
+            if len(block):
+                yield block, outcome
+
+    def _block(
+        self,
+        day: int,
+        outcome: str,
+        rows: Rows,
+        happened: Happened,
+        told: Mapping[str, list[tuple[str, str, int, str]]],
+    ) -> Block:
+        words, kept, found = self.pupil.head(outcome).vocabulary, [], []
+        settle = int(self.lore.rules.settle.total_seconds() * 1000)
+        decided, treated = rows.compact.decided.tolist(), rows.compact.treated.tolist()
+        templates = rows.compact.template.tolist()
+        for at, decision_id in enumerate(rows.ids):
+            arm = "treatment" if treated[at] else "silent_holdout"
+            start = started_at(arm, decided[at], happened.exposed.get(decision_id))
+            if start is None or start - decided[at] > settle or start > self.now:
+                self.unexposed += 1
+                continue
+            rule = self.lore.rule_of(words.templates[templates[at]])
+            won, delay = reward_of(start, told.get(decision_id, ()), rule)
+            kept.append(at)
+            found.append((won, max(delay, 0) / rule.window, min((self.now - start) / rule.window, 1.0)))
+        reward, delay_share, age = np.array(found, float).reshape(-1, 3).T
+        return Block(day, rows.compact.pick(np.array(kept, np.intp)), reward, delay_share, age)
+
+    def _report(self) -> tuple[LearnReport, Snapshot, bytes]:
+        opened: dict[str, list[Block]] = {outcome: [] for outcome in self.pupil.heads}
+        for day in sorted({day for day, _ in self.pupil.open}):
+            for block, outcome in self._blocks(day):
+                opened[outcome].append(block)
+        heads = {outcome: self.pupil.heads[outcome].head(blocks) for outcome, blocks in opened.items()}
+        rows = [block for blocks in opened.values() for block in blocks]
+        decisions = self.pupil.decisions + sum(map(len, rows))
+        rewards = self.pupil.rewards + sum(int(block.reward.sum()) for block in rows)
+        learnt = {outcome: head for outcome, head in heads.items() if head.counts or head.silent}
+        snapshot = Snapshot(learnt, self.lore.rules.members, decisions)
+        return LearnReport(snapshot.version, decisions, rewards, self._told(snapshot, rows)), snapshot, self._state()
+
+    def _state(self) -> bytes:
+        return self.pupil.to_bytes()
+
+    def _told(self, snapshot: Snapshot, opened: Sequence[Block]) -> dict[str, Any]:
+        return {
+            **snapshot.params,
+            "settled_days_until": self.pupil.settled,
+            "settled": self.pupil.decisions,
+            "open": sum(map(len, opened)),
+            "read": self.read,
+            "without_exposure_yet": self.unexposed,
+            "arrivals": {outcome: list(head.arrivals) for outcome, head in snapshot.heads.items()},
+            "fatigue": {outcome: fatigue(head.effect) for outcome, head in snapshot.heads.items()},
+        }
+
+
+_ZERO = (0.0, 0.0, 0.0)
+
+
+def _repeat(lesson: Lesson) -> npt.NDArray[np.float64]:
+    found = [choice["repeat"] for choice in lesson.choices if "repeat" in choice]
+    return np.sum(found, axis=0) if found else np.zeros(len(HALF_LIVES))
+
+
+def _by_decision(happened: Happened) -> dict[str, list[tuple[str, str, int, str]]]:
+    told: dict[str, list[tuple[str, str, int, str]]] = {}
+    for row in happened.outcomes:
+        told.setdefault(row[0], []).append(row)
+    return told
+
+
+def fatigue(
+    effect: Callable[[str], tuple[float, float]], days: Sequence[int] = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45)
+) -> Any:
+    """The learnt curves: what a message this many days ago does to the logit now, mean and standard deviation."""
+    curves: dict[str, list[dict[str, float]]] = {}
+    for name in ("repeat", "volume"):
+        parts = [effect(f"{name}|{half:g}") for half in HALF_LIVES]
+        curves[name] = [_point(day, parts) for day in days]
+    return curves
+
+
+def _point(day: int, parts: Sequence[tuple[float, float]]) -> dict[str, float]:
+    left = [2.0 ** (-day / half) for half in HALF_LIVES]
+    mean = sum(each * share for (each, _), share in zip(parts, left, strict=True))
+    variance = sum((spread * share) ** 2 for (_, spread), share in zip(parts, left, strict=True))
+    return {"days": float(day), "mean": mean, "sd": variance**0.5}
+
+
+def bound(day: int) -> str:
+    """An id just before every decision of a day: ids begin with their millisecond."""
+    return f"d{day * DAY_MS:012x}"
