@@ -84,7 +84,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The distribution over a message: `eligible[slot]` are piece indices, `places` the slot and position of each place.
+    """The distribution over a message: `eligible[slot]` are piece indices, `places` are slots and positions in them.
 
     The lottery's candidate at a place is a number in the slot's list of eligible pieces.
     """

@@ -179,7 +179,7 @@ def _only(chosen: Sequence[tuple[int, int]], slot: int) -> tuple[int, ...]:
 
 
 def control_of(this: Attempt, slot: int, piece: int) -> int | None:
-    """The piece a slot's candidates are compared with: its first default, in the candidate's language if there is one."""
+    """The piece that candidates of a slot are compared with: its first default, in their language if it can be."""
     if this.compiled is None:
         return None
     pieces = this.compiled.slots[slot].pieces

@@ -1,9 +1,9 @@
 """Learning from what was said: reads what is new, lets the ranking room learn, publishes a snapshot.
 
 Decisions are read day by day (UTC). A day is settled once nothing more can happen to it: when its decisions' goal
-windows and the time events may take to arrive have passed. Settled days are never read again. The days since are read
-anew each time, but only the decisions that are not in the state yet, and what happened to all of them by now; so doubled,
-shuffled and late events give the same snapshot as clean ones.
+windows and the time events may take to arrive have passed. Settled days are never read again. Of the days since, only
+decisions that are not in the state yet are read, and what happened to all of them by now; so doubled, shuffled and late
+events give the same snapshot as clean ones.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Pupil:
 
     @classmethod
     def from_bytes(cls, body: bytes) -> Pupil | None:
-        """The inverse of `to_bytes`; None for a format that this version does not know: it then learns from the start."""
+        """The inverse of `to_bytes`; None for a format that this version does not know: learn from the start then."""
         tree = unpack(body)
         if tree.get("format") != FORMAT:
             return None

@@ -87,7 +87,7 @@ class Worlds:
     def _world(self, catalog: CompiledCatalog, learnt: str) -> World:
         try:
             snapshot = self.snapshot(learnt)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it, decisions go on with the one at hand
             self.trouble = f"snapshot {learnt} cannot be used: {error}"
             known = self.present.snapshot if self.present else Snapshot()
             return World(catalog, known, known.version, self.salt, stale=True)

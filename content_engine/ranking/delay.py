@@ -1,8 +1,8 @@
 """How long rewards take: the share of them that has arrived by a given age.
 
 Rewards are seen only if they came sooner than their decision is old (right truncation), so the share is estimated by
-reverse-time products, F(t) = Π over later bins of (1 - arrived in the bin / arrived by its end), each over decisions old
-enough to have shown that bin (Lagakos, Barraj & De Gruttola, Biometrika 1988).
+reverse-time products, F(t) = Π over later bins of (1 - arrived in the bin / arrived by its end), each over decisions
+old enough to have shown that bin (Lagakos, Barraj & De Gruttola, Biometrika 1988).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ PSEUDO = 8.0
 
 @dataclass(frozen=True)
 class Delays:
-    """`share` (BINS + 1,) is the share of rewards that has arrived by each bin's edge, from 0 at once to 1 at the end of
+    """`share` (BINS + 1,) is the share of rewards that has arrived by each bin's edge, from 0 to 1.
 
-    the goal's window. Ages are shares of the window.
+    Ages are shares of the goal's window.
     """
 
     share: Array

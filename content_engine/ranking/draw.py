@@ -5,10 +5,10 @@ what was drawn before *and* leave every later required place fillable, and renor
 only through the constraint keys already taken, so the walk is a small graph of states (the order keeps it small); a
 forward pass over it gives each candidate's exact marginal probability, the propensity of a choice, and the product
 along a walk that of the whole message.
-Nothing is estimated by sampling. Places that share no key are solved apart, and for those the marginal is the pmf. Where
-the graph would grow too large, several smaller ones that together hold every candidate take turns.
+Nothing is estimated by sampling. Places that share no key are solved apart, and for those the marginal is the pmf.
+Where the graph would grow too large, several smaller ones that together hold every candidate take turns.
 
-The same graph says which layout is best for given scores, place by place, so that a best layout is always a possible one.
+The same graph says which layout is best for given scores, place by place: a best layout is always a possible one.
 """
 
 from __future__ import annotations
@@ -467,7 +467,7 @@ class Plan:
         return whole
 
     def best(self, scores: Sequence[Array]) -> Layouts:
-        """The best possible layout for each of M members: `scores` has (M, K) for each place, the answer (M, places)."""
+        """The best possible layout for each of M members: of `scores` (M, K) for each place, an answer (M, places)."""
         layouts = np.full((len(scores[0]) if scores else 1, len(self.places)), -1, np.int32)
         for indices, group in self._groups:
             layouts[:, indices] = group.best([scores[index] for index in indices])

@@ -78,8 +78,8 @@ class Apprentice:
         if self.day is not None and day > self.day:
             factor = 0.5 ** ((day - self.day) / self.half_life)
             self.belief.fade(factor)
-            for each in (self.counts, self.arrivals, self.seen, self.surprise):
-                each *= factor
+            for faded in (self.counts, self.arrivals, self.seen, self.surprise):
+                np.multiply(faded, factor, out=faded)
         self.day = day if self.day is None else max(day, self.day)
 
     def _take(self, rows: Rows, block: Block) -> None:
@@ -116,11 +116,10 @@ class Apprentice:
 
     def copy(self) -> Apprentice:
         """A copy to lay open days on; the vocabulary, which only grows, is shared."""
-        made = Apprentice(
+        return Apprentice(
             self.outcome, self.half_life, self.vocabulary, self.belief.copy(), self.counts.copy(),
             self.arrivals.copy(), self.seen.copy(), self.surprise.copy(), self.day,
         )  # fmt: skip
-        return made
 
     def head(self, open_days: list[Block], texts: Mapping[str, TextPrior] | None = None) -> Head:
         """What is believed now, with the days that are not settled yet laid on top."""
@@ -168,7 +167,7 @@ class Apprentice:
 
     def _texts(self) -> dict[str, TextPrior]:
         """A prior from text for each kind of component that has enough past variants."""
-        mean, precision = self.belief.posterior()
+        mean, _ = self.belief.posterior()
         by_kind: dict[str, list[tuple[str, float, float]]] = {}
         for one in self.vocabulary.variants:
             own = self.belief.of.get(f"variant|{one.variant}")

@@ -1,7 +1,7 @@
 """Policies: from a plan of what can be said to a distribution over whole messages. A policy never draws by itself.
 
-`minimum` of the probability is spread evenly over what can be said; the rest belongs to the members of an ensemble, each
-of which wants one layout (finite-ensemble Thompson sampling: Lu & Van Roy, "Ensemble Sampling", NeurIPS 2017). Mixing
+`minimum` of the probability is spread evenly over what can be said; the rest belongs to the members of an ensemble,
+each of which wants one layout (finite-ensemble Thompson sampling: Lu & Van Roy, "Ensemble Sampling", NeurIPS 2017). Mixing
 whole messages on the simplex keeps every sum at one and gives each layout, not only each candidate, its minimum. All
 probabilities are exact: nothing is estimated by sampling.
 """
@@ -124,8 +124,8 @@ def fixed(plan: Plan, wanted: Sequence[Sequence[int]], minimum: float) -> Lotter
 def beta_draws(variant: str, won: float, seen: float, width: float, members: int) -> Array:
     """Draws of a variant's rate from its own counts alone: Beta(1 + won, 1 + seen - won), shape (M,).
 
-    A `width` below 1 counts everything 1 / width² times (fewer surprises, less exploring). A beta is made of two gammas,
-    a gamma from a normal by the cube of Wilson & Hilferty (PNAS 17, 1931), good to a percent from shape 1 on.
+    A `width` below 1 counts everything 1 / width² times (fewer surprises, less exploring). A beta is two gammas, each
+    from a normal by the cube of Wilson & Hilferty (PNAS 17, 1931), good to a percent from shape 1 on.
     """
     times = 1.0 / max(width, 0.05) ** 2
     up = _gamma(1.0 + times * won, normals(f"beta|{variant}", members))

@@ -72,9 +72,9 @@ def logistic(eta: Array) -> Array:
 
 @dataclass
 class Belief:
-    """What is believed of D effects. `information` and `pull` (D,) are the likelihood's: its precision and its precision
+    """What is believed of D effects. Mutable: one learning owns it.
 
-    times its mean. `scales` are the groups' priors. Mutable: one learning owns it.
+    `information` and `pull` (D,) are the likelihood's precision, and precision times mean; `scales` the groups' priors.
     """
 
     names: list[str] = field(default_factory=list)

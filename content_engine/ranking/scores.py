@@ -53,7 +53,7 @@ def below_zero(mean: float, spread: float) -> float:
 
 @dataclass
 class Sums:
-    """Sums of effects: names to numbers, with mean, variance and standard normal draws of each, got when first asked."""
+    """Sums of effects: names to numbers, with mean, spread and standard normal draws of each, got when first asked."""
 
     head: Head
     members: int

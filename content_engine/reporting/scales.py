@@ -34,8 +34,9 @@ def scale_of(values: Iterable[float], *, wanted: int = 4, include: tuple[float, 
     """The round scale that holds all finite values and those to be included."""
     known = [value for value in (*values, *include) if isfinite(value)] or [0.0, 1.0]
     low, high = min(known), max(known)
-    if high - low < SMALLEST:
-        pad = abs(high) * 0.5 or 0.5
+    size = max(abs(low), abs(high))
+    if high - low <= SMALLEST * max(size, 1.0):
+        pad = size * 0.5 if size > SMALLEST else 0.5
         low, high = low - pad, high + pad
     step = step_of(high - low, wanted)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
