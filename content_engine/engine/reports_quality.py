@@ -14,7 +14,7 @@ from content_engine.experiments.qini import Uplift, exact
 from content_engine.reporting import Cell, Column, Estimate, Note, Plot, Section
 
 MOST_KEYS = 60
-"""Segments shown, those with most decisions first."""
+"""Segments, and components in their slots, that are shown: those with most decisions."""
 
 _COLUMNS = (
     Column("of", "Of"),
@@ -54,11 +54,11 @@ class Quality:
         table = self.tables.get(template)
         if not table:
             return []
-        by_size = sorted(table.items(), key=lambda told: (told[0][0] != "segment", -told[1].n, told[0]))
+        by_size = sorted(table.items(), key=lambda told: (-told[1].n, told[0]))
         segments = [(key, one) for key, one in by_size if key[0] == "segment"]
         whole = sum((one for _, one in segments), Calibration())
-        slots = [(key, one) for key, one in by_size if key[0] == "slot"]
-        shown = [(("message", EVERYONE), whole), *segments[:MOST_KEYS], *slots]
+        slots = [(key, one) for key, one in by_size if key[0] != "segment"]
+        shown = [(("message", EVERYONE), whole), *segments[:MOST_KEYS], *slots[:MOST_KEYS]]
         return [
             Section(
                 id=f"reliability-{template}",
@@ -81,18 +81,14 @@ class Quality:
 
 
 def _predictions(row: Row) -> Iterator[tuple[tuple[str, str], float, int]]:
-    """The prediction for each choice by slot, and for the message by segment: its own, or the choices' mean."""
-    each = [(choice["slot"], float(choice["expected"])) for choice in row.lesson.choices if "expected" in choice]
+    """What was predicted of the message, by segment, and again by each component it held, by slot."""
+    each = [float(choice["expected"]) for choice in row.lesson.choices if "expected" in choice]
     if not each:
         return
-    whole = row.lesson.context.get("expected")
-    yield ("segment", row.segment or NOBODY), float(whole) if whole is not None else _mean(each), row.reward
-    for slot, predicted in each:
-        yield ("slot", slot), predicted, row.reward
-
-
-def _mean(each: Sequence[tuple[str, float]]) -> float:
-    return min(max(fmean(predicted for _, predicted in each), 0.0), 1.0)
+    yield ("segment", row.segment or NOBODY), min(max(fmean(each), 0.0), 1.0), row.reward
+    for choice in row.lesson.choices:
+        if "expected" in choice:
+            yield (f"slot: {choice['slot']}", choice["component"]), float(choice["expected"]), row.reward
 
 
 def _bins(whole: Calibration) -> Iterator[dict[str, Cell]]:
