@@ -24,8 +24,10 @@ from content_engine.engine.reports_predicting import Predictor, Unlearnt
 from content_engine.engine.reports_quality import Gains, Quality
 from content_engine.engine.reports_reading import Progress, Reading, Row
 from content_engine.engine.reports_slots import Slots
+from content_engine.engine.reports_snapshot import SnapshotPredictor
 from content_engine.engine.reports_tally import EACH_BY_ITSELF, left_notes
 from content_engine.engine.rewards import DAY_MS
+from content_engine.engine.study import Study
 from content_engine.engine.worlds import Worlds
 from content_engine.reporting import Note, Report, Section
 
@@ -44,13 +46,14 @@ _EMPTY_SPAN = Note("empty_span", "There is no time between `since` and `until`: 
 
 @dataclass(frozen=True)
 class Sources:
-    """What reports are made from. `predictor` asks the present snapshot."""
+    """What reports are made from. `predictor` asks the present snapshot, `study` decides recorded cases again."""
 
     memory: Memory
     content: ContentStore
     catalog: CompiledCatalog
     now: datetime
     predictor: Predictor = field(default_factory=Unlearnt)
+    study: Study | None = None
 
     @property
     def templates(self) -> Mapping[str, Template]:
@@ -81,7 +84,8 @@ class Keeper(Protocol):
 def sources_of(engine: Keeper) -> Sources:
     """What an engine's reports are made from now. Raises `NotSetUp` before the first catalog."""
     world = engine.worlds.now()
-    return Sources(engine.memory, engine.content, world.catalog, engine.clock.now())
+    study = Study(engine.memory, engine.content, engine.worlds)
+    return Sources(engine.memory, engine.content, world.catalog, engine.clock.now(), SnapshotPredictor(world), study)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from content_engine.engine.reports_predicting import Levels, Predictor
+from content_engine.engine.reports_predicting import Levels, Predictor, What
 from content_engine.engine.reports_reading import Row
 from content_engine.engine.reports_tally import Tally
 from content_engine.reporting import Cell, Column, Note, Plot, Section
-
-What = Literal["repeat", "volume"]
 
 EDGES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Upper ends of the bins, in messages lately: the sum with a half-life of 7 days."""

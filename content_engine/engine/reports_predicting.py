@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from content_engine.reporting import Estimate
 
+What = Literal["repeat", "volume"]
 Levels = tuple[float, float, float]
 """Sums over a subject's remembered messages of exp2(-age / half-life), with half-lives of 1, 7 and 30 days."""
 
@@ -29,7 +30,7 @@ class Predictor(Protocol):
     def message(self, template: str, segment: str) -> Estimate | None:
         """The uplift of the message against silence, in units of the reward."""
 
-    def fatigue(self, template: str, what: Literal["repeat", "volume"], levels: Levels) -> float | None:
+    def fatigue(self, template: str, what: What, levels: Levels) -> float | None:
         """The expected reward at these levels, as a share of that of a message nobody is tired of (1: as good)."""
 
 
@@ -44,6 +45,6 @@ class Unlearnt:
         """Nothing is known."""
         return None
 
-    def fatigue(self, template: str, what: Literal["repeat", "volume"], levels: Levels) -> float | None:
+    def fatigue(self, template: str, what: What, levels: Levels) -> float | None:
         """Nothing is known."""
         return None

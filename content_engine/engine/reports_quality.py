@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from content_engine.engine.reports_predicting import Predictor
@@ -160,6 +160,8 @@ class Gains:
             return []
         found = self.found.get(template, Uplift())
         gains = found.gains()
+        if found.scores.size == 1:
+            gains = replace(gains, qini=None, auuc=None, note="all segments are predicted to gain alike")
         missing = "no predicted uplift of the message yet: learn first" if not found.n else gains.note
         told = [
             f"{name} {value:.3f}" for name, value in (("Qini", gains.qini), ("AUUC", gains.auuc)) if value is not None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import hypot
 
 import numpy as np
 
 from content_engine.domain.catalog import Template
-from content_engine.engine.reports_predicting import Predictor
+from content_engine.engine.reports_predicting import Predicted, Predictor
 from content_engine.engine.reports_reading import Row
 from content_engine.engine.reports_tally import Tally, cut_short
 from content_engine.experiments.offpolicy import LEAST, OffPolicy, weighted
@@ -17,6 +18,9 @@ from content_engine.reporting import Cell, Column, Estimate, Note, Plot, Section
 
 MOST_ROWS = 100
 """Variants of a slot that are shown, those drawn most often first."""
+
+MOST_SEGMENTS = 8
+"""Segments whose predictions are put together, the largest first."""
 
 Place = tuple[str, str, str]
 """Template, slot, variant."""
@@ -57,12 +61,14 @@ class Slots:
     templates: Mapping[str, Template]
     predictor: Predictor
     cells: dict[Place, _Cell] = field(default_factory=dict)
+    segments: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Takes in more rows."""
         drawn: dict[Place, list[tuple[int, float]]] = {}
         for row in rows:
             if row.mature and row.lesson.arm == "treatment":
+                self.segments[row.lesson.template, row.segment] += 1
                 for choice in row.lesson.choices:
                     place = (row.lesson.template, choice["slot"], choice["variant"])
                     self.cells.setdefault(place, _Cell(choice["component"]))
@@ -97,9 +103,9 @@ class Slots:
         )
 
     def _row(self, place: Place, cell: _Cell, control: tuple[str, ...], base: Estimate | None) -> dict[str, Cell]:
-        template, slot, variant = place
+        variant = place[2]
         corrected = _corrected(cell.log)
-        predicted = self.predictor.predicted(template, None, slot, variant)
+        predicted = self._predicted(place)
         return {
             "variant": variant,
             "component": cell.component,
@@ -113,6 +119,29 @@ class Slots:
             "uplift": predicted.uplift if predicted else None,
             "best": predicted.best if predicted else None,
         }
+
+    def _predicted(self, place: Place) -> Predicted | None:
+        """The prediction over the template's largest segments, weighed by how often each was met."""
+        template, slot, variant = place
+        met = Counter({name: n for (one, name), n in self.segments.items() if one == template}).most_common(
+            MOST_SEGMENTS
+        )
+        found = [(n, self.predictor.predicted(template, name or None, slot, variant)) for name, n in met]
+        return mixed([(n, one) for n, one in found if one is not None])
+
+
+def mixed(parts: Sequence[tuple[int, Predicted]]) -> Predicted | None:
+    """Predictions weighed by counts. Intervals are averaged too: what segments share is most of their uncertainty."""
+    total = sum(n for n, _ in parts)
+    if not total:
+        return None
+
+    def mean(told: Callable[[Predicted], float]) -> float:
+        return sum(n * told(one) for n, one in parts) / total
+
+    uplift = Estimate(mean(lambda p: p.uplift.mean), mean(lambda p: p.uplift.low), mean(lambda p: p.uplift.high))
+    known = all(one.best is not None for _, one in parts)
+    return Predicted(mean(lambda p: p.expected), uplift, mean(lambda p: p.best or 0.0) if known else None)
 
 
 def _take(cell: _Cell, told: Sequence[tuple[int, float]]) -> None:
