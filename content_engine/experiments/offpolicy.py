@@ -40,6 +40,9 @@ __all__ = [
 LEAST = 100.0
 """Below this effective sample size nothing is said."""
 
+FEW = 30.0
+"""Below this effective number of outcomes an interval is remarked on as rough."""
+
 Kind = Literal["ips", "dr", "pi"]
 Floats = NDArray[np.float64]
 
@@ -190,6 +193,12 @@ class OffPolicy:
         variance = float(gradient @ spread @ gradient) / (self.n - 1)
         return value, sqrt(max(variance, 0.0) / self.n)
 
+    def _carrying(self) -> float:
+        """The effective number of outcomes (Σ w·r)² / Σ (w·r)²: a hundred clicks of which five weigh are about five."""
+        mean = self.means[1]
+        squares = self.scatter[3] / self.n + mean**2
+        return self.n * mean**2 / squares if squares > 0 else 0.0
+
     def _remarks(self, normalised: bool) -> str:
         said = []
         if self.clipped:
@@ -198,6 +207,8 @@ class OffPolicy:
                 f"{self.clipped:,} weights cut to {self.clip:g}: {self.lost:.1%} of all weight is gone, "
                 f"which pulls the value towards {towards}"
             )
+        if self.kind != "dr" and self._carrying() < FEW:
+            said.append(f"about {self._carrying():.0f} outcomes carry this value: the interval is rough")
         strayed = self.means[0] - 1
         if not self.clipped and abs(strayed) > max(0.01, 4 * sqrt(self.scatter[0] / (self.n - 1) / self.n)):
             said.append(f"weights average {self.means[0]:.2f} instead of 1: {_STRAYED[strayed > 0]}")

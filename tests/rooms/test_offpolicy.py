@@ -365,6 +365,16 @@ def test_a_policy_beyond_the_log_is_remarked_on() -> None:
     assert found.note == "weights average 1.80 instead of 1: the probabilities do not fit the draws"
 
 
+def test_few_outcomes_behind_a_value_are_remarked_on() -> None:
+    """A thousand decisions of weight 1 and four outcomes: four carry the value; forty are enough to keep silent."""
+    half, reward = np.full(1000, 0.5), np.zeros(1000)
+    reward[:4] = 1
+    found = weighted(reward, half, half).estimate()
+    assert (found.enough, found.note) == (True, "about 4 outcomes carry this value: the interval is rough")
+    reward[:40] = 1
+    assert weighted(reward, half, half).estimate().note == ""
+
+
 # ---------------------------------------------------------------- clipping
 
 
