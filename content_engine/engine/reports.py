@@ -16,6 +16,7 @@ from content_engine.domain.memory import ContentStore, Memory
 from content_engine.domain.ports import Clock
 from content_engine.engine.compiled import CompiledCatalog
 from content_engine.engine.reports_arms import Arms
+from content_engine.engine.reports_compared import Compared
 from content_engine.engine.reports_fatigue import Fatigue
 from content_engine.engine.reports_lift import Lift
 from content_engine.engine.reports_memory import Contents
@@ -231,8 +232,10 @@ def _lift(sources: Sources, asked: _Asked) -> Report:
 
 def _policy(sources: Sources, asked: _Asked) -> Report:
     drawn = Drawn(sources.catalog)
-    notes = _read(sources, asked, [drawn.add])
-    sections = [*drawn.sections(), snapshots_section(sources.content, to_ms(sources.now))]
+    compared = Compared(sources.study, sources.study.worlds.now()) if sources.study else None
+    notes = _read(sources, asked, [drawn.add, *((compared.add,) if compared else ())])
+    values = compared.sections() if compared else []
+    sections = [*drawn.sections(), *values, snapshots_section(sources.content, to_ms(sources.now))]
     return _made("policy", "Policy", sources, asked, drawn.sentences(), sections, notes)
 
 
