@@ -266,7 +266,7 @@ class Thompson:
 def replay(world: World, belief: Belief, horizon: int, seed: int) -> float:
     """Total clicks over all tests with `horizon` impressions each, learnt from after every hundredth of them.
 
-    The bandit learns from clicks drawn by lot. What is summed is the rate of every arm shown: on average the same as the
+    The bandit learns from clicks drawn by lot. What is summed is the rate of each arm shown: on average the same as the
     clicks drawn, without the luck of clicks that taught nothing.
     """
     rng = np.random.default_rng(seed)

@@ -26,7 +26,7 @@ LONGEST = 4_000
 WORD_COLUMNS = 1 << 12
 CHARACTER_COLUMNS = 1 << 12
 HASHED = WORD_COLUMNS + CHARACTER_COLUMNS
-CHARACTERS = (3, 4, 5)
+CHARACTERS = (2, 3, 4)
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 _BLANK = "\ue000"  # private use: no text of a language holds it
@@ -157,7 +157,7 @@ def _runs(points: npt.NDArray[np.uint64], size: int) -> npt.NDArray[np.uint64]:
 
 
 def character_marks(texts: Sequence[str]) -> tuple[Columns, Columns]:
-    """Runs of 3, 4 and 5 characters: row and column (0 to CHARACTER_COLUMNS - 1) of each, sorted, each once."""
+    """Runs of 2, 3 and 4 characters: row and column (0 to CHARACTER_COLUMNS - 1) of each, sorted, each once."""
     shown = [f" {' '.join(plain(text)[0].lower().split())} " for text in texts]
     points = np.frombuffer("".join(shown).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     owner = np.repeat(np.arange(len(shown), dtype=np.int64), [len(text) for text in shown])

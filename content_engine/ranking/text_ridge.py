@@ -10,7 +10,7 @@ import numpy as np
 from content_engine.ranking.text_design import Centring
 from content_engine.ranking.text_features import Array
 
-STEPS = 60
+STEPS = 32
 """Dimensions of the Krylov space: at the penalties that win here, more change no digit that matters."""
 
 SMALLEST = 1e-10
