@@ -49,8 +49,8 @@ _MIXED = pattern(
     r"|\p{Latin}[ー一丨丿ノハ口ロ工エ二ニ卜ト丶〇ヘへㅣㅡㅇㄱ]\p{Latin}"
 )
 _WORD = pattern(r"[\p{L}\p{M}\p{Nd}_]+")
-# Units and symbols of science are mixed by nature: 5 μs, 3 kΩ, Δt, χ2.
-_SCIENCE = pattern(r"\d*(?:[kMGmµμ]?Ω|[µμ](?:[smglLAVFWJN]|Pa|mol|Hz)|Δ[A-Za-z]{1,2}|[αβγδλμπρσχω]\d*)")
+# Units and symbols of science are mixed by nature: 5 μs, 3 kΩ, Δt, Σx, χ2.
+_SCIENCE = pattern(r"\d*(?:[kMGmµμ]?Ω|[µμ](?:[smglLAVFWJN]|Pa|mol|Hz)|[ΔΣΠ][A-Za-z]{1,2}|[αβγδλμπρσχω]\d*)")
 _STYLED = pattern(
     r"[\x{1D400}-\x{1D7FF}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]+|[\x{24B6}-\x{24E9}\x{1F130}-\x{1F169}]{2,}"
     r"|[ᴬ-ᵡᶛ-ᶿʰ-ʸˠ-ˤ]{4,}|[ₐ-ₜ]{2,}|[\x{1F150}-\x{1F169}\x{1F170}-\x{1F189}]{2,}"
@@ -61,6 +61,11 @@ _INDICATORS = pattern(r"[\x{1F1E6}-\x{1F1FF}]+")
 _WRITTEN_OTHERWISE = words("ru uk be bg sr mk kk ky mn tg os ab cv tt ba el hy chr cop ka he yi ar fa ur")
 _OTHER_WORD = pattern(rf"[{_OTHERS}][{_OTHERS}\p{{M}}]*")
 _STACKED = pattern(r"[\x{300}-\x{36F}\x{489}\x{1AB0}-\x{1AFF}\x{1DC0}-\x{1DFF}\x{20D0}-\x{20DF}]{3,}")
+# Strokes through letters or digits; lines over or under two in a row. Languages write their own as one character.
+_STRUCK = pattern(
+    r"[\p{L}\p{N}]\p{M}*[\x{334}-\x{338}\x{20D2}\x{20D3}\x{20E5}\x{20EA}\x{20EB}]"
+    r"|(?:[\p{L}\p{N}][\x{305}\x{332}\x{333}\x{33F}]){2}"
+)
 _GARBLED = pattern(r"Ã[\x{80}-\x{BF}]|Ã[ƒ‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\x{A0}-\x{BF}]|ï»¿|ðŸ")
 _ENCODED = pattern(
     r"(?i)%E2%80%(?:8[B-F]|A[A-E])|%E2%81%A[0-9A-F]|%C2%AD|%EF%BB%BF|%CD%8F|%F3%A0%8[0-7]%[89AB][0-9A-F]"
@@ -122,6 +127,7 @@ def _disguised(reading: Reading, text: str) -> Iterator[Found]:
         (_UNASSIGNED, "character that Unicode does not assign"),
         (_STYLED, "letters drawn with symbols; write plain letters"),
         (_STACKED, "stacked combining marks"),
+        (_STRUCK, "letters struck through or underlined with marks"),
         (_GARBLED, "text in a wrong encoding"),
     )
     for suspect, message in checks:

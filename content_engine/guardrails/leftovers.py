@@ -46,7 +46,10 @@ _BRACKETED = _folded(
         rf"\(\s*(?:your|ihr|votre|su) {_OF}{_THING}\s*\)|\(\s*(?:first|last|company|customer|product|user) name\s*\)",
         r"[\[(]\s*(?:tbd|tba|tbc|todo|xx+|\.{3}|…|\?+|placeholder|platzhalter)\b[^\])\n]*[\])]|\[\s*(?:\.{3}|…"
         r"|\?+)?\s*\]",
-        r"\[\s*your\b[^\]\n]*\]",
+        r"\[\s*(?:your|choose|select|pick|delete|optional|auswählen|wählen sie|choisir|elegir)\b[^\]\n]*\]",
+        rf"\[\s*{_OF}{_THING} (?:to|of|for|from|about|with|zum|zur|für|vers|para) [^\]\n]*\]",
+        rf"\[\s*(?:\p{{L}}+ )*\p{{L}}+['’]s {_THING}\s*\]",
+        r"\[\s*[\p{L} ]{4,}(?:/[\p{L} ]{4,})+\s*\]",
         r"\[\s*(?:legal|check|note|editor|comment|tone|needs|verify|confirm|citation|hinweis|pending|draft|final|cut"
         r"|alt)\b[^\]\n]*\]",
         r"\(\s*(?:legal:|note to|editor|needs (?:legal|review|source|check|proof)|source\?|quelle\?|citation needed"
@@ -61,6 +64,8 @@ _FILLER = _folded(
         r"\btexto (?:de relleno|simulado)\b|\bmarcador de posición\b",
         r"\b(?:dummy|filler|placeholder|sample) (?:text|copy|headline|content)\b|\bplaceholder (?:for|here|goes)\b",
         rf"\b{_THING}s? (?:goes|go|to go|comes) here\b|\byour {_OF}{_THING} here\b",
+        rf"\b{_VERB} (?:[a-z]+ ){{0,3}}(?:sentence|paragraph|line|example|bullet|detail)s?"
+        r"(?: [a-z]+){0,5} here\b",
         rf"\b{_VERB} (?:[a-z]+ ){{0,3}}{_THING} here\b|\bhier (?:[a-zäöüß]+ ){{0,2}}{_THING} (?:einfügen|einsetzen"
         rf"|ergänzen)\b",
         rf"\b{_THING} hier (?:einfügen|einsetzen|ergänzen)\b|\binsérer (?:[a-zéèà']+ ){{0,3}}{_THING} ici\b",
@@ -112,6 +117,8 @@ _OPEN = either(
         r" [XYZ]\b",
         r"\b(?:on|by|until|before|am|bis|vor|le|el|hasta|antes del) (?:DD|MM|TT|JJ|YYYY|AAAA|JJJJ)[./-]",
         r"(?:^|\s)(?:at|um|à|a las) (?:HH|hh):(?:MM|mm)\b",
+        r"\bQ\?\s+[a-z]|\b[a-z]+\s\?{3,}(?:[\s.,]|$)|(?:^|\s)\?{2,}\s+[a-z]",
+        r"\b(?:[Oo]nly|[Yy]our|[Aa]ll|[Hh]as|[Hh]ave|[Ww]ith|[Ss]aved?|up to|than|over) N [a-z]{2,}s\b",
     ),
     flags="-i",
 )

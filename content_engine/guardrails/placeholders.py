@@ -15,7 +15,10 @@ from content_engine.guardrails.patterns import Pattern, either, pattern
 from content_engine.guardrails.reading import Reading
 from content_engine.guardrails.rule import Found
 
-_WHO = "first|last|full|given|family|user|company|customer|contact|account|recipient|subscriber|sender|plan|product"
+_WHO = (
+    "first|last|full|given|family|user|company|customer|contact|account|recipient|subscriber|sender|plan|product"
+    "|workspace|team"
+)
 _ENGINES = either(
     (
         r"\{\S|\S\}|\{\s*\{|\}\s*\}|\{\s*%|%\s*\}|\{\s+[a-z_.]+\s+\}",
@@ -32,7 +35,7 @@ _ENGINES = either(
         r"\[\[|\]\]|\(\(\s*[a-z_. ]+\s*\)\)|<<\s*[^<>\s][^<>]*>>",
         r"[«‹]\s*(?:[a-z]+_[a-z_]+|(?:first|last|full)?\s?name|vorname|nachname|firma|anrede|prénom|nom|nombre"
         r"|empresa)\s*[»›]",
-        rf"\b(?:{_WHO})_(?:name|id|email|first|last)\b|\b[fl]name\b",
+        r"\b[fl]name\b",
         r"\b(?:user|customer|contact|recipient|subscriber|lead|person|profile|member|account|company|context|event)"
         r"\.(?:first_?name|last_?name|full_?name|name|email|company|city|plan|id|title|attributes?|properties)\b",
         r"(?:^|\s):[a-z][a-z0-9_+-]{2,}:(?:\s|$|[.,!?])",
@@ -52,6 +55,9 @@ _CASED = either(
     ),
     flags="-i",
 )
+_BARE = pattern(rf"(?i)\b(?:{_WHO})_(?:name|id|email|first|last)\b")
+_TITLED = pattern(r"\[\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)+\]")
+_PRESSED = pattern(r"(?i)(?:\b(?:press|hit|hold|keys?|taste|tasten|drücken sie|touche|appuyez sur|tecla|pulse)|\+)\s*$")
 _KEY = pattern(
     r"\s*[a-z][a-z0-9]*(?:[._][a-z0-9]+){2,}\s*|\s*[a-z]+(?:\.[a-z]+_[a-z_]+)+\s*|\s*[A-Z]+(?:_[A-Z0-9]+)+\s*"
 )
@@ -60,12 +66,16 @@ _GREETING = (
     r"|bienvenue"
     r"|chère?|cher|hola|estimad[oa]|buenos días|querid[oa])"
 )
+_TITLE = r"mr|mrs|ms|mx|herrn?|frau|mme|monsieur|madame|señora?"
 _GREETED = either(
     (
         rf"{_GREETING},?\s+(?:undefined|null|nan|none|nil|n/a|unknown|xx+|first ?name|last ?name|name|user"
         rf" ?name)\s*(?:[,!.:–-]|$)",
         rf"{_GREETING},?\s+(?:vorname|nachname|prénom|prenom|nom|nombre|company name|customer name)\s*(?:[,!.:–-]|$)",
         rf"{_GREETING},?\s+(?:\.\.\.|…)",
+        rf"{_GREETING}(?:[ ,]+(?:{_TITLE}))?[ ,]+[\[<⟨{{]\s*\p{{L}}[\p{{L}} '/._-]*\s*[\]>⟩}}]",
+        rf"\b(?:{_TITLE})/(?:{_TITLE})\b",
+        r"\b(?:sincerely|regards|wishes|yours|cheers|grüße|grüßen|cordialement|saludos),?\s+[\[<⟨{]",
         r"^\s*(?:hi|hello|hey|dear|hallo|liebe|lieber|bonjour|salut|hola|estimado|estimada)\s+,",
         r"\b(?:hi|hello|welcome|welcome back|thanks|hallo|hola|bonjour),\s*[!.]|\b(?:frau|herr|mr|mrs|ms|mme"
         r"|señora?)\.? ,",
@@ -75,9 +85,17 @@ _GREETED = either(
 _VALUES = either(
     (
         r"\[object \w+\]",
-        r"#(?:ref|value|div/0|name|num|null)[!?]|#n/a\b",
         r"\$nan\b|\bnan%|\$undefined|\$null|\binfinity%|\$infinity",
     )
+)
+_CELL = pattern(r"(?i)#(?:ref|value|div/0|name|num|null)[!?]|#n/a\b")
+_LABELLED = pattern(r"[:=]\s*$")
+# What JavaScript prints for a date that is none, and the zeros of clocks, but where a sentence speaks of that day.
+_NO_DATE = pattern(
+    r"\bInvalid Date\b|\b(?:1970-01-01|0001-01-01|0?1[./]0?1[./](?:1970|0001)|January 1, 1970|1 January 1970)\b"
+)
+_THAT_DAY = pattern(
+    r"(?i)\b(?:before|since|after|from|than|vor|seit|nach|ab|avant|depuis|antes del?|desde(?: el)?|an?)\s+$"
 )
 _ONLY = either(
     (
@@ -89,7 +107,8 @@ _ONLY = either(
 )
 _BROKEN = pattern(r"(?i)\b(?:undefined|null|nan)\b")
 _ABOUT_DATA = pattern(
-    r"(?i)\b(?:values?|rows?|columns?|cells?|fields?|records?|entries|sql|quer(?:y|ies)|werte?|zeilen?|spalten?"
+    r"(?i)\b(?:values?|rows?|columns?|cells?|fields?|records?|entries|tables?|joins?|sql|quer(?:y|ies)|werte?"
+    r"|zeilen?|spalten?|tabellen?"
     r"|felder?|valeurs?"
     r"|lignes?|colonnes?|champs?|valor(?:es)?|filas?|columnas?|campos?)\b"
 )
@@ -130,6 +149,13 @@ def _first(suspects: tuple[Pattern, ...], text: str, message: str) -> Iterator[t
 
 def _engines(text: str) -> Iterator[tuple[int, int, str]]:
     yield from _first((_ENGINES, _CASED), text, "a placeholder that nothing filled")
+    if (bare := _BARE.search(text)) and not _ABOUT_DATA.search(text):
+        yield *bare.span(), "a placeholder that nothing filled"
+    yield from (
+        (*found.span(), "a gap in brackets")
+        for found in _TITLED.finditer(text)
+        if not _PRESSED.search(text[: found.start()])
+    )
     yield from _first((_GREETED,), text, "a gap where a value is missing")
     if _KEY.fullmatch(text):
         yield 0, len(text), "the key of a text instead of the text"
@@ -137,12 +163,24 @@ def _engines(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _values(text: str, locale: str) -> Iterator[tuple[int, int, str]]:
     yield from _first((_VALUES,), text, "a value of a program instead of a word")
+    for suspect, meant in ((_CELL, _meant_as_value), (_NO_DATE, _meant_as_day)):
+        for found in suspect.finditer(text):
+            if not meant(text, found.start()):
+                yield *found.span(), "a value of a program instead of a word"
     if _ONLY.fullmatch(text):
         yield 0, len(text), "a value of a program instead of a text"
     for found in _BROKEN.finditer(text):
         if _is_broken(text, found.start(), found.end(), locale):
             yield *found.span(), "a value of a program instead of a word"
             return
+
+
+def _meant_as_value(text: str, at: int) -> bool:
+    return bool(_ABOUT_DATA.search(text)) and not _LABELLED.search(text[max(at - 40, 0) : at])
+
+
+def _meant_as_day(text: str, at: int) -> bool:
+    return bool(_THAT_DAY.search(text[max(at - 40, 0) : at]))
 
 
 def _is_broken(text: str, start: int, end: int, locale: str) -> bool:

@@ -84,9 +84,12 @@ _SOURCES = (
     r"|classifier|mail assistant|inbox assistant|summari[sz]er)s?\b.{0,20}\b(?:mark|treat|label|rate|ignore|allow"
     r"|summari[sz]e)\b|\bmark (?:this|it|this message) as (?:safe|approved|important|not spam)\b|\bas the approver\b"
     r"|\bapproved by (?:policy|the guardrail|the system)\b",
-    r"\b(?:i hope this (?:helps|meets)|let me know if you(?:'d like| want| need) (?:me to|any (?:changes|adjustments"
-    r"|tweaks|edits))|feel free to (?:adjust|edit|modify|tweak)|would you like me to|shall i (?:adjust|rewrite|make"
-    r"|shorten))\b|\bregenerate (?:response|answer)\b|\bas (?:requested|per your (?:request|instructions|brief"
+    r"\b(?:i hope this (?:helps|meets)|let me know if you(?:'d like| want| need| prefer) (?:me to|any"
+    r" (?:changes|adjustments|tweaks|edits)|an?(?:other)? (?:\w+ ){0,2}(?:version|variant|wording|tone|draft))"
+    r"|feel free to (?:adjust|edit|modify|tweak)|would you like me to|shall i (?:adjust|rewrite|make"
+    r"|shorten))\b|\bregenerate (?:response|answer)\b"
+    r"|\bbased on the (?:provided|given) (?:context|information|input|brief|text)\b"
+    r"|\bas (?:requested|per your (?:request|instructions|brief"
     r"|prompt))\b|\bwie gewünscht\b|\bcomme demandé\b|\bcomo (?:pediste|solicitó|solicitaste)\b",
     r"\b(?:policy|guardrail|rule|brand policy|policies)(?: rule)?s? (?:r-[a-z]+|forbids?|prohibits?|says? (?:not"
     r"|that)|prevents? me)\b|\br-(?:outcome|super|comply|price|urgency|security|advice|sla|datause|proof|decept|tone"

@@ -83,7 +83,8 @@ _CODES = pattern(
     r"[^0-9\n]{0,16}\d(?:[ -]?\d){3,7}\b"
     r"|\b(?:your|ihr|dein|votre|su|tu) (?:[a-z-]+ )?(?:code|pin)\b[^0-9\n]{0,12}\d{4,8}\b|\bcode \d{4,8} (?:to|um|zum"
     r"|pour|para)\b"
-    r"|\b(?:login|user ?name|user|benutzer(?:name)?|utilisateur|usuario)\s*[:=]\s*\S+\s*[/,;|]\s*\S*\d\S*"
+    r"|\b(?:login|user ?name|user|benutzer(?:name)?|utilisateur|usuario)"
+    r"\s*(?:[:=]|\bis\b|\bist\b)\s*\S+\s*[/,;|]\s*\S*\d\S*"
 )
 _INSIDE = either(
     (
@@ -159,7 +160,7 @@ def _is_password(word: str, said: str, after: str) -> bool:
     letters, digits = any(map(str.isalpha, word)), any(map(str.isdigit, word))
     signs = any(char in "!@#$%^&*_+=~" for char in word) or word.count("-") > 2
     if (letters and digits) or (signs and (letters or digits)) or word.isdigit():
-        return len(word) >= (5 if said else 8)
+        return len(word) >= (5 if said else 6)
     return said in (":", "=") and ended and len(word) >= 5 and word.lower() not in _SAID_OF_PASSWORDS
 
 
