@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,6 +10,9 @@ import orjson
 
 from content_engine.cli.console import progress, say, settings_options, table, working
 from content_engine.cli.opening import database_of, engine_of
+from content_engine.cli.reporting import days, span_options, tell
+from content_engine.engine import reports
+from content_engine.engine.reports_rules import read_policy
 from content_engine.settings import Settings
 
 SHOWN = 6
@@ -68,16 +72,37 @@ def _slot(slot: dict[str, Any]) -> None:
 @click.command("replay")
 @click.argument("decision_id", required=False)
 @click.option("--all", "everything", is_flag=True, help="Replay every recorded decision.")
+@click.option(
+    "--policy", type=click.Path(path_type=Path), help="Judge recorded decisions under this changed policy file."
+)
+@span_options
 @settings_options
-def replay_command(decision_id: str | None, everything: bool, settings: Settings, as_json: bool) -> None:
+def replay_command(
+    decision_id: str | None, everything: bool, policy: Path | None, settings: Settings, as_json: bool, **span: Any
+) -> None:
     """Make recorded decisions again, from what was recorded, and compare byte for byte; exit status 1 on a difference.
 
+    With --policy, decide them again with that file in the place of the policy of the same id: how many would be
+    refused, and what would have been earned. The other options of a span are for --policy alone.
+
     Example: content-engine replay --all
+
+    Example: content-engine replay --policy changed-policy.yaml --since P30D
     """
-    if (decision_id is None) != everything:
-        raise click.UsageError("give a decision id, or --all")
+    if [decision_id is not None, everything, policy is not None].count(True) != 1:
+        raise click.UsageError("give a decision id, --all, or --policy FILE")
+    if policy is not None:
+        _replay_policy(policy, settings, as_json=as_json, **span)
+        return
+    given = [name for name, value in span.items() if value is not None]
+    if given:
+        raise click.UsageError(f"--{given[0].removesuffix('_file').replace('page', 'html')} is for --policy only")
+    _replay(decision_id, settings, as_json=as_json)
+
+
+def _replay(decision_id: str | None, settings: Settings, *, as_json: bool) -> None:
     with engine_of(settings, there=True) as engine:
-        total = engine.memory.summary()["rows"]["decisions"] if everything else 1
+        total = engine.memory.summary()["rows"]["decisions"] if decision_id is None else 1
         results = engine.replay_all() if decision_id is None else iter([engine.replay(decision_id)])
         seen = list(progress(results, total=total, what="replaying"))
     different = [result.to_json() for result in seen if not result.identical]
@@ -86,6 +111,15 @@ def replay_command(decision_id: str | None, everything: bool, settings: Settings
     say(data, words + "".join(f"\n{row['decision_id']}: {row['differences']}" for row in different), as_json=as_json)
     if different:
         raise click.exceptions.Exit(1)
+
+
+def _replay_policy(file: Path, settings: Settings, *, page_file: Path | None, as_json: bool, **asked: Any) -> None:
+    with engine_of(settings, there=True) as engine:
+        sources = reports.sources_of(engine)
+        policy = read_policy(file, sources.catalog.catalog)
+        with days(sources, asked) as advance:
+            made = reports.replay_policy(policy, sources, **asked, progress=advance)
+    tell(made, page_file, as_json=as_json)
 
 
 @click.command("subject")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from content_engine.cli.console import bar, folded, say, settings_options, table
+from content_engine.cli.console import F, bar, folded, say, settings_options, table
 from content_engine.cli.opening import engine_of
 from content_engine.engine import reports
 from content_engine.reporting import Note, Report, Section, in_words, page
@@ -18,12 +19,24 @@ SHOWN = 12
 """Rows of a table that people are shown; `--json` and the page have all."""
 
 
+def span_options(command: F) -> F:
+    """Adds `--since`, `--until`, `--template` and `--html`."""
+    page_file = click.Path(path_type=Path, dir_okay=False)
+    for option in (
+        click.option("--html", "page_file", type=page_file, help="Also write the report as one HTML page."),
+        click.option("--template", metavar="ID", help="Only decisions for this template."),
+        click.option("--until", metavar="WHEN", help="Until when, excluded.  [default: now]"),
+        click.option(
+            "--since", metavar="WHEN", help="From when: P30D back from now, a day, or a moment; P90D if left out."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command("report")
 @click.argument("name", metavar="uplift|policy|lift|memory")
-@click.option("--since", metavar="WHEN", help="From when: P30D back from now, a day, or a moment.  [default: P90D]")
-@click.option("--until", metavar="WHEN", help="Until when, excluded.  [default: now]")
-@click.option("--template", metavar="ID", help="Only decisions for this template.")
-@click.option("--html", "page_file", type=click.Path(path_type=Path), help="Also write the report as one HTML page.")
+@span_options
 @settings_options
 def report_command(name: str, page_file: Path | None, settings: Settings, as_json: bool, **asked: Any) -> None:
     """Show what decisions brought: measured and predicted uplift, how the policy draws, lift over time, what is stored.
@@ -34,8 +47,18 @@ def report_command(name: str, page_file: Path | None, settings: Settings, as_jso
     """
     with engine_of(settings, there=True) as engine:
         sources = reports.sources_of(engine)
-        with bar("reading days", reports.days_between(sources, asked["since"], asked["until"])) as advance:
+        with days(sources, asked) as advance:
             made = reports.report(name, sources, **asked, progress=advance)
+    tell(made, page_file, as_json=as_json)
+
+
+def days(sources: reports.Sources, asked: dict[str, Any]) -> contextlib.AbstractContextManager[Callable[[int], None]]:
+    """A bar of the days that are read."""
+    return bar("reading days", reports.days_between(sources, asked["since"], asked["until"]))
+
+
+def tell(made: Report, page_file: Path | None, *, as_json: bool) -> None:
+    """Writes the page where one is asked for, and prints the report."""
     if page_file is not None:
         _write(page_file, page(made))
     say(made.to_json(), lambda: _shown(made, page_file), as_json=as_json)

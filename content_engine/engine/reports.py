@@ -14,6 +14,7 @@ from content_engine.domain.catalog import Template
 from content_engine.domain.errors import BadInput, NotFound
 from content_engine.domain.memory import ContentStore, Memory
 from content_engine.domain.ports import Clock
+from content_engine.domain.rules import PolicyFile
 from content_engine.engine.compiled import CompiledCatalog
 from content_engine.engine.reports_arms import Arms
 from content_engine.engine.reports_compared import Compared
@@ -24,6 +25,7 @@ from content_engine.engine.reports_policy import Drawn, snapshots_section
 from content_engine.engine.reports_predicting import Predictor, Unlearnt
 from content_engine.engine.reports_quality import Gains, Quality
 from content_engine.engine.reports_reading import Progress, Reading, Row
+from content_engine.engine.reports_replay import Replayed
 from content_engine.engine.reports_slots import Slots
 from content_engine.engine.reports_snapshot import SnapshotPredictor
 from content_engine.engine.reports_tally import EACH_BY_ITSELF, left_notes
@@ -243,6 +245,30 @@ def _memory(sources: Sources, asked: _Asked) -> Report:
     contents = Contents(sources.memory, asked.since, asked.until, asked.template, asked.progress)
     contents.read()
     return _made("memory", "Content memory", sources, asked, contents.sentences(), contents.sections(), ())
+
+
+def replay_policy(
+    policy: PolicyFile,
+    sources: Sources,
+    *,
+    since: Moment = None,
+    until: Moment = None,
+    template: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """What a changed policy file would have answered to recorded decisions, and earned; see `report` for the span.
+
+    Raises `BadInput` for a time or template that cannot be.
+    """
+    assert sources.study is not None
+    asked = _asked(sources, since, until, template, progress)
+    span = _from_the_first(sources, asked)
+    reading = Reading(sources.memory, sources.catalog, span.since, span.until, to_ms(sources.now), template, progress)
+    replayed = Replayed(sources.study, policy, reading)
+    replayed.read()
+    title = f"Replay under policy {policy.id}"
+    made = _made("replay", title, sources, asked, replayed.sentences(), replayed.sections(), ())
+    return replace(made, until=min(asked.until, made.made_at))
 
 
 _MAKERS: Mapping[str, Callable[[Sources, _Asked], Report]] = {

@@ -84,6 +84,11 @@ class Reading:
             if self.progress:
                 self.progress(1)
 
+    def rows_of(self, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows among these decisions (ascending ids) by id."""
+        found = self._chunk(ids) if ids else []
+        return {row.lesson.decision_id: row for row in found}
+
     def _chunk(self, ids: Sequence[str]) -> list[Row]:
         # bounds are excluded: the first id without its last digit comes before it, the last one with one more after it
         happened = self.memory.happened(ids[0][:-1], ids[-1] + "0", within=self._within)

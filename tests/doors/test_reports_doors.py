@@ -170,3 +170,56 @@ def test_no_report_of_a_database_that_is_not_there(run: Run) -> None:
     assert said.status == 2
     assert "no content memory" in said.err
     assert not Path("typo.db").exists()
+
+
+def changed(folder: Path, text: str) -> str:
+    """A changed policy file."""
+    file = folder / "changed.yaml"
+    file.write_text(text)
+    return str(file)
+
+
+def test_replay_under_a_changed_policy(lived_in: Run, tmp_path: Path) -> None:
+    """The file takes the place of the one of its id: who would be refused, as words, as JSON and as a page."""
+    id = sorted((ACME / "policies").glob("*.yaml"))[0].stem
+    file = changed(tmp_path, f"id: {id}\ncaps: [{{id: none, scope: user, max: 0, per: P1D}}]\n")
+    said = lived_in("replay", "--policy", file, "--html", "replay.html", "--json")
+    assert (said.status, said.json["report"]) == (0, "replay")
+    answers = {row["code"]: row for row in said.json["sections"][0]["rows"]}
+    assert answers["cap.user"]["now"] == 40
+    assert answers["said"]["now"] == 0
+    assert Path("replay.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    words = lived_in("replay", "--policy", file, "--since", "P31D", "--template", IN_APP)
+    assert "40 would be answered otherwise" in " ".join(words.out.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        ("id: nope\n", 1, "there is no policy `nope` to replace"),
+        ("caps: [{scope: usr}]\n", 1, "must be one of: user, account"),
+        ("{", 1, "changed.yaml:1"),
+    ],
+)
+def test_policy_files_that_cannot_be_used(lived_in: Run, tmp_path: Path, text: str, status: int, told: str) -> None:
+    """Every problem of the file with its line; nothing is judged."""
+    said = lived_in("replay", "--policy", changed(tmp_path, text))
+    assert (said.status, said.out) == (status, "")
+    assert told in said.err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (),
+        ("d1", "--all"),
+        ("--all", "--policy", "x"),
+        ("--all", "--since", "P1D"),
+        ("d1", "--html", "x.html"),
+        ("--policy", "no-such-file.yaml"),
+    ],
+)
+def test_replay_takes_one_question_at_a_time(lived_in: Run, asked: tuple[str, ...]) -> None:
+    """A decision, all of them, or a policy; a span only with a policy; a file that is there."""
+    said = lived_in("replay", *asked)
+    assert (said.status in (1, 2), said.out) == (True, "")

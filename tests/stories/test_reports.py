@@ -461,3 +461,152 @@ def test_snapshots_over_time(monkeypatch: pytest.MonkeyPatch) -> None:
         ("bayes-2", 1.0, 500, "activated"),
         ("bayes-1", 10.0, None, None),
     ]
+
+
+def ranked(**default: Any) -> dict[str, Any]:
+    """The ranking section of a policy file."""
+    return {"ranking": {"default": default}}
+
+
+def test_other_policies_are_valued_from_what_was_drawn(make_house: Any) -> None:
+    """From even draws of two variants: default content is worth the first's rate, even draws what was earned.
+
+    Weights are 2 or 0, so that every estimate has a closed form: the mean reward of those who got the first variant.
+    """
+    house = make_house(None, tiny(**ranked(policy="uniform")))
+    decisions = live(house, 500)
+    house.later(days=10)
+    values = {row["policy"]: row for row in section(told(house, "policy"), "values-tip")["rows"]}
+    first = [one for one in decisions if one.choices[0].variant == "tip.first.a"]
+    rate, whole = sum(map(won, first)) / len(first), sum(map(won, decisions)) / len(decisions)
+    assert values["as drawn"]["snips"]["mean"] == pytest.approx(whole)
+    for name in ("snips", "ips", "dr", "pi"):
+        assert values["uniform"][name]["mean"] == pytest.approx(whole)
+    fixed = values["default content"]
+    assert fixed["snips"]["mean"] == pytest.approx(rate)
+    assert fixed["ips"]["mean"] == fixed["pi"]["mean"] == pytest.approx(2 * sum(map(won, first)) / len(decisions))
+    assert fixed["dr"]["low"] < rate < fixed["dr"]["high"]
+    assert (fixed["effective"], fixed["max_weight"]) == (pytest.approx(len(first)), 2.0)
+    assert values["the policy now"]["snips"] == values["uniform"]["snips"]
+
+
+def test_the_snapshots_best_is_valued_once_learnt(make_house: Any) -> None:
+    """After learning, the best of the snapshot is the better variant, worth what those earned who got it."""
+    house = make_house(None, tiny(holdouts=HOLDOUTS))
+    decisions = [one for one in live(house, 600) if one.arm == "treatment"]
+    house.later(days=10)
+    assert house.engine.learn().decisions
+    report = told(house, "policy")
+    better = [one for one in decisions if one.choices[0].variant == "tip.second.a"]
+    values = {row["policy"]: row for row in section(report, "values-tip")["rows"]}
+    assert values["best of the snapshot"]["snips"]["mean"] == pytest.approx(sum(map(won, better)) / len(better))
+    assert values["default content"]["snips"]["high"] < values["best of the snapshot"]["snips"]["low"]
+    assert "in_sample" in codes(section(report, "values-tip"))
+    assert section(report, "snapshots")["rows"][0]["decisions"]
+    slot = {row["variant"]: row for row in section(told(house, "uplift"), "slot-tip-text")["rows"]}
+    assert slot["tip.second.a"]["best"] > 0.9 > 0.1 > slot["tip.first.a"]["best"]
+    assert slot["tip.second.a"]["uplift"]["low"] > 0
+
+
+def test_values_of_few_draws_are_not_told(make_house: Any) -> None:
+    """Below the least effective number of draws there is a note and no figure."""
+    house = make_house(None, tiny())
+    live(house, 60)
+    house.later(days=10)
+    values = section(told(house, "policy"), "values-tip")
+    assert [row["policy"] for row in values["rows"] if row["snips"]] == ["as drawn"]
+    assert "overlap" in codes(values)
+    assert "cannot say" in values["rows"][1]["note"]
+
+
+def judged(house: Any, **rules: Any) -> dict[str, Any]:
+    """The replay of everything under the policy `p` with other rules."""
+    policy = PolicyFile.model_validate({"id": "p", **rules})
+    made = reports.replay_policy(policy, reports.sources_of(house.engine))
+    assert page(made).startswith("<!doctype html>")
+    answer: dict[str, Any] = json.loads(json.dumps(made.to_json(), allow_nan=False))
+    return answer
+
+
+def test_the_same_policy_changes_nothing(make_house: Any, stores: Any) -> None:
+    """On every store: judged under the rules of the time, all is answered as before and worth what was earned."""
+    house = make_house(stores, tiny(holdouts=HOLDOUTS))
+    decisions = live(house, 150, days=2)
+    house.later(days=10)
+    report = judged(house, holdouts=HOLDOUTS)
+    assert "all are answered as before" in report["headline"][0]
+    assert section(report, "moves")["rows"] == []
+    drawn, now = section(report, "values-tip")["rows"]
+    mine = [one for one in decisions if one.arm == "treatment"]
+    assert now["n"] == drawn["n"] == len(mine)
+    assert now["snips"]["mean"] == pytest.approx(sum(map(won, mine)) / len(mine))
+    assert now["max_weight"] == pytest.approx(1.0)
+
+
+def test_a_changed_minimum_is_valued(make_house: Any) -> None:
+    """Default content but for a share drawn evenly is worth the mixture of what both earned."""
+    house = make_house(None, tiny(**ranked(policy="uniform")))
+    decisions = live(house, 600)
+    house.later(days=10)
+    row = section(judged(house, **ranked(policy="fixed", minimum=0.4)), "values-tip")["rows"][1]
+    first = [one for one in decisions if one.choices[0].variant == "tip.first.a"]
+    second = [one for one in decisions if one.choices[0].variant == "tip.second.a"]
+    wanted = (1.6 * sum(map(won, first)) + 0.4 * sum(map(won, second))) / len(decisions)
+    assert row["ips"]["mean"] == pytest.approx(wanted)
+    assert row["max_weight"] == pytest.approx(1.6)
+    assert row["dr"]["low"] < wanted < row["dr"]["high"]
+
+
+def test_a_changed_cap_says_who_would_be_refused(make_house: Any) -> None:
+    """Answers by code then and now, what became what, and nothing valued that would not be said."""
+    house = make_house(None, tiny(holdouts=HOLDOUTS))
+    arms = counted(live(house, 60))
+    said = arms["treatment"][0] + arms["holdout"][0]
+    house.later(days=10)
+    report = judged(house, holdouts=HOLDOUTS, caps=[{"id": "none", "scope": "user", "max": 0, "per": "P1D"}])
+    rows = {row["code"]: row for row in section(report, "answers")["rows"]}
+    assert (rows["said"]["then"], rows["said"]["now"]) == (said, 0)
+    assert (rows["cap.user"]["then"], rows["cap.user"]["now"]) == (0, 60)
+    moves = section(report, "moves")["rows"]
+    assert moves[0] == {"then": "said", "now": "cap.user", "decisions": said}
+    values = section(report, "values-tip")
+    assert (values["rows"][1]["n"], values["rows"][1]["snips"]) == (0, None)
+    assert {"spared", "snapshot"} <= codes(values)
+    assert "60 would be answered otherwise" in report["headline"][0]
+
+
+def test_what_was_erased_is_not_judged(make_house: Any) -> None:
+    """A decision whose subject was erased cannot be made again, and that is told."""
+    house = make_house(None, tiny())
+    live(house, 12)
+    house.later(days=10)
+    house.engine.erase("<u>0-3")
+    report = judged(house)
+    assert sum(row["then"] for row in section(report, "answers")["rows"]) == 11
+    assert "lost" in codes(section(report, "answers"))
+
+
+def test_reports_leave_the_running_policy_alone(make_house: Any) -> None:
+    """Whatever was compared, the next decision is drawn as it would have been without any report."""
+    house, twin = (make_house(None, tiny()) for _ in range(2))
+    for one in (house, twin):
+        live(one, 200)
+        one.later(days=10)
+        one.engine.learn()
+    told(house, "policy")
+    judged(house, **ranked(policy="fixed", minimum=0.0))
+    asked = [
+        DecisionRequest(
+            request_id=f"n{n}",
+            template="tip",
+            user_id=f"n{n}",
+            segments=(SegmentClaim(segment_id="newcomers", version=1, observed_at=house.clock.now()),),
+        )
+        for n in range(30)
+    ]
+    drawn = [
+        [(one.choices[0].variant, one.choices[0].propensity) for one in each.engine.decide_many(asked)]
+        for each in (house, twin)
+    ]
+    assert drawn[0] == drawn[1]
+    assert all(one.identical for one in house.engine.replay_all())
