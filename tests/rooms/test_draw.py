@@ -6,11 +6,13 @@ import itertools
 import math
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content_engine.experiments.hashing import seed_units
+from content_engine.ranking import draw
 from content_engine.ranking.draw import Infeasible, Place, Plan
 
 NONE: frozenset[tuple[str, str]] = frozenset()
@@ -174,3 +176,89 @@ def test_every_order_of_keys_gives_the_same_answer() -> None:
         plan = Plan([place("one", 2, ["a", "b"]), place("two", 4, [keys[i] for i in order])])
         base = Plan([place("one", 2, ["a", "b"]), place("two", 4, keys)])
         assert [plan.marginals[1][order.index(i)] for i in range(4)] == pytest.approx(base.marginals[1])
+
+
+def layouts_of(places: list[Place]) -> list[tuple[int | None, ...]]:
+    """Every combination of candidates and empty places, possible or not."""
+    return list(itertools.product(*[[None, *range(len(one.pmf))] for one in places]))
+
+
+@given(messages())
+def test_the_probability_of_a_layout_is_that_of_walking_to_it(places: list[Place]) -> None:
+    """Any picks have the probability that walking every layout gives them, 0 for what breaks a rule; all sum to one."""
+    layouts = brute(places)
+    if not layouts:
+        return
+    plan = Plan(places)
+    told = {picks: plan.probability(picks) for picks in layouts_of(places)}
+    assert sum(told.values()) == pytest.approx(1.0)
+    assert told == {picks: pytest.approx(layouts.get(picks, 0.0)) for picks in told}
+
+
+@given(messages(), st.integers(0, 10_000))
+def test_a_best_layout_is_a_possible_one(places: list[Place], seed: int) -> None:
+    """Each member's layout can be drawn; the first place filled, and a place that is free, hold the highest score."""
+    layouts = brute(places)
+    if not layouts:
+        return
+    plan, rng = Plan(places), np.random.default_rng(seed)
+    scores = [rng.normal(size=(7, len(one.pmf))) for one in places]
+    best = plan.best(scores)
+    assert best.shape == (7, len(places))
+    for row in best.tolist():
+        assert plan.probability([None if pick < 0 else pick for pick in row]) > 0
+    for at in plan.free:
+        assert (best[:, at] == scores[at].argmax(axis=1)).all()
+
+
+def test_the_best_layout_gives_way_place_by_place() -> None:
+    """A candidate whose claim is taken, or that would leave the next place empty, is not chosen, whatever its score."""
+    plan = Plan([place("a", 3, ["x", "y", "z"]), place("b", 2, ["x", "y"]), place("c", 1, ["x"])])
+    scores = [np.array([[3.0, 2.0, 1.0]]), np.array([[1.0, 2.0]]), np.array([[0.0]])]
+    assert plan.best(scores).tolist() == [[2, 1, 0]]
+
+
+@pytest.mark.parametrize("shift", range(6))
+def test_turns_are_exact_against_walking_every_layout(shift: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the most states candidates take turns: all keep a chance, and what is told is what the layouts sum to."""
+    monkeypatch.setattr(draw, "MAX_STATES", 12)
+    monkeypatch.setattr(draw, "MOST_PLACES", 3)
+    places = [place(f"p{at}", 6, [f"k{(c + at * shift) % 6}" for c in range(6)]) for at in range(3)]
+    plan = Plan(places)
+    told = {picks: plan.probability(picks) for picks in layouts_of(places)}
+    assert sum(told.values()) == pytest.approx(1.0)
+    assert all(brute_fits(places, picks) for picks, chance in told.items() if chance > 0)
+    for at, row in enumerate(plan.marginals):
+        assert min(row) > 0
+        assert row == [pytest.approx(sum(p for picks, p in told.items() if picks[at] == c)) for c in range(6)]
+    for number in range(50):
+        drawn = plan.draw(seed_units(3, str(number)))
+        assert drawn.propensity == told[drawn.picks] > 0
+
+
+def test_turns_lose_no_tone() -> None:
+    """Where tones are dealt unevenly over the places, every tone that can be said throughout keeps its chance."""
+    half, quarter = ["warm"] * 12 + ["plain"] * 12, ["plain"] * 18 + ["warm"] * 6
+    claims = [[f"k{(c + at) % 24}" for c in range(24)] for at in range(6)]
+    plan = Plan([place(f"p{at}", 24, claims[at], half if at < 3 else quarter) for at in range(6)])
+    assert all(chance > 0 for row in plan.marginals for chance in row)
+
+
+def test_turns_on_a_large_message() -> None:
+    """Six places over 24 claims and two tones outgrow a graph: every candidate keeps a chance, draws tell their own."""
+    tones = ["warm", "plain"] * 12
+    places = [place(f"p{at}", 24, [f"k{(c + at) % 24}" for c in range(24)], tones) for at in range(6)]
+    plan = Plan(places)
+    assert all(chance > 0 for row in plan.marginals for chance in row)
+    assert all(math.isclose(sum(row), 1.0) for row in plan.marginals)
+    for number in range(30):
+        drawn = plan.draw(seed_units(len(places), str(number)))
+        assert drawn.propensity == pytest.approx(plan.probability(drawn.picks))
+        assert brute_fits(places, drawn.picks)
+    best = plan.best([np.random.default_rng(at).normal(size=(20, 24)) for at in range(6)])
+    assert all(plan.probability(row) > 0 for row in best.tolist())
+
+
+def brute_fits(places: list[Place], picks: tuple[int | None, ...]) -> bool:
+    """Whether a layout breaks no constraint, pick by pick."""
+    return all(pick is not None and fits(places, list(picks[:at]), pick) for at, pick in enumerate(picks))
