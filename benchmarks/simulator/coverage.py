@@ -25,9 +25,9 @@ AGES = ((0.0, 2.0), (2.0, 7.0), (7.0, 30.0), (30.0, np.inf))
 
 
 def intervals(explanation: Mapping[str, Any]) -> Iterator[tuple[str, str, bool, float, float]]:
-    """Slot, variant, whether it was chosen, and the interval's ends, for every candidate: the one place that knows where
+    """Slot, variant, whether it was chosen, and the interval's ends, for every candidate.
 
-    an explanation keeps them.
+    The one place that knows where an explanation keeps them.
     """
     for attempt in explanation["attempts"]:
         for slot in attempt["slots"]:
