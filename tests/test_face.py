@@ -75,6 +75,9 @@ ENGINE = {
     "check": "(folder: 'Path | None' = None) -> 'tuple[Problem, ...]'",
     "sync": "(folder: 'Path | None' = None, *, actor: 'str' = 'cli') -> 'SyncReport'",
     "refresh": "() -> 'bool'",
+    "learn": "(progress: 'Callable[[str, int, int], None] | None' = None) -> 'LearnReport'",
+    "report": "(name: 'str', *, since: 'Moment' = None, until: 'Moment' = None, template: 'str | None' = None) "
+    "-> 'Report'",
     "catalog_version": "property",
     "status": "() -> 'dict[str, Any]'",
 }

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "assign": ("events", "Bring in segment assignments."),
     "expose": ("events", "Report exposures: what was sent, seen or aborted."),
     "observe": ("events", "Report outcomes: what subjects did."),
+    "learn": ("learning", "Learn from what happened: a new policy snapshot."),
     "report": ("reporting", "Show what decisions brought, with intervals: uplift, policy, lift, memory."),
     "explain": ("looking", "Say why a decision came out as it did."),
     "replay": ("looking", "Make recorded decisions again and compare them byte for byte."),
@@ -28,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serving", "Serve the HTTP API."),
     "demo": ("demo", "Assemble messages for the example customer base and show them."),
 }
-LATER = ("learn", "generate", "review", "eval")
+LATER = ("generate", "review", "eval")
 """Commands of later versions."""
 
 

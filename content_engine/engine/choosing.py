@@ -141,7 +141,10 @@ def default_pieces(slot: CompiledSlot, indices: Sequence[int]) -> list[int]:
 
 
 def seen_of(case: Case, compiled: CompiledTemplate, eligible: Eligible) -> Seen:
-    """What the subject has seen lately of what could be said now, and how much of anything."""
+    """What the subject has seen lately of what could be said now, and how much of anything.
+
+    In tenths, as it is recorded: coarse enough that a moment cannot be worked back from it after an erasure.
+    """
     touches = [touch for touch in case.user.touches if touch.counts(case.now_ms)]
     if not touches:
         return NOTHING_SEEN
@@ -151,12 +154,12 @@ def seen_of(case: Case, compiled: CompiledTemplate, eligible: Eligible) -> Seen:
         for component in touch.components:
             by_component[component] = by_component.get(component, np.zeros(3)) + fresh[touch.decision_id]
     repeats = {
-        (slot, piece): by_component[component].round(4)
+        (slot, piece): by_component[component].round(1)
         for slot, indices in enumerate(eligible)
         for piece in indices
         if (component := compiled.slots[slot].pieces[piece].candidate.component) in by_component
     }
-    return Seen(repeats, np.sum(list(fresh.values()), axis=0).round(4))
+    return Seen(repeats, np.sum(list(fresh.values()), axis=0).round(1))
 
 
 def _freshness(age_ms: int) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import orjson
 
@@ -24,6 +24,10 @@ from content_engine.engine.online import Answer
 from content_engine.engine.study import ReplayResult, Study
 from content_engine.engine.workshop import SyncReport
 from content_engine.engine.worlds import Worlds
+
+if TYPE_CHECKING:
+    from content_engine.engine.reports import Moment
+    from content_engine.reporting import Report
 
 CONSENTED = (*get_args(Channel), "all")
 """What a subject may give or revoke consent for."""
@@ -140,6 +144,12 @@ class Engine:
         report = learning.learn(self.memory, self.content, to_ms(self.clock.now()), progress)
         self.refresh()
         return report
+
+    def report(self, name: str, *, since: Moment = None, until: Moment = None, template: str | None = None) -> Report:
+        """The report `uplift`, `policy`, `lift` or `memory`: see `engine.reports.report`."""
+        from content_engine.engine import reports
+
+        return reports.report(name, reports.sources_of(self), since=since, until=until, template=template)
 
     @property
     def _study(self) -> Study:

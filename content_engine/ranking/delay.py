@@ -16,7 +16,9 @@ Array = npt.NDArray[np.float64]
 
 BINS = 48
 PSEUDO = 8.0
-"""Rewards evenly spread over the window that are assumed before any is seen."""
+"""How many rewards the curve assumed before any is seen counts for."""
+EARLY = 4.0
+"""That curve falls off like exp(-EARLY × age): half of all rewards in the first sixth of the window."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,12 @@ def tally(delays: Array, ages: Array, weights: Array) -> Array:
 def estimate(counts: Array) -> Delays:
     """The arrival curve for counts as `tally` makes them (they add up)."""
     share = np.ones(BINS + 1)
+    assumed = np.exp(-EARLY * np.arange(BINS) / BINS)
+    assumed *= PSEUDO / assumed.sum()
     for last in range(BINS - 1, -1, -1):
         old_enough = counts[: last + 1, last:].sum(axis=1)
-        in_bin = old_enough[-1] + PSEUDO / BINS
-        by_end = old_enough.sum() + PSEUDO * (last + 1) / BINS
+        in_bin = old_enough[-1] + assumed[last]
+        by_end = old_enough.sum() + assumed[: last + 1].sum()
         share[last] = share[last + 1] * (1.0 - in_bin / by_end)
     share[0] = 0.0
     return Delays(share)

@@ -187,7 +187,7 @@ class Design:
         """The rows of the model for these decisions."""
         self._catch_up()
         columns = [*self._context(compact), *self._content(compact), *self._meetings(compact)]
-        index = np.stack(columns, axis=1)
+        index = np.stack(columns, axis=1).astype(np.intp)
         named = np.array([self._belief.feature(name) for name in (*REPEAT, *VOLUME)], np.int32)
         index[index == NONE] = len(self._belief.names)
         return Rows(index, named, np.hstack([compact.repeat, compact.volume]).astype(float), reward, weight)

@@ -25,6 +25,12 @@ BLOCK = 20_000
 """Most rows taken in at once: bounds memory, and lets the curvature follow the effects."""
 ENOUGH = 2_000
 """Rows after which predictions are held against what then happened."""
+INFLATION = (0.85, 3.0)
+"""What intervals are scaled with at least and at most.
+
+The check is by variant: it sees that a diagonal posterior counts what component and variant share twice, but not what
+segments and pairs do to single messages: hence the floor.
+"""
 FEW = 20
 """A variant with fewer rows in a block tells nothing about how sure to be."""
 
@@ -159,11 +165,10 @@ class Apprentice:
         )
 
     def _inflation(self) -> float:
-        """The factor by which standard deviations are widened when shown: never below 1, at most 3."""
+        """The factor by which standard deviations are scaled when shown, within `INFLATION`."""
         excess, predicted = self.surprise.tolist()
-        if predicted <= 0:
-            return 1.0
-        return float(np.sqrt(np.clip(excess / predicted, 1.0, 9.0)))
+        least, most = INFLATION
+        return float(np.clip(least * np.sqrt(max(excess, 0.0) / predicted), least, most)) if predicted > 0 else 1.0
 
     def _texts(self) -> dict[str, TextPrior]:
         """A prior from text for each kind of component that has enough past variants."""

@@ -1,9 +1,9 @@
 """Policies: from a plan of what can be said to a distribution over whole messages. A policy never draws by itself.
 
 `minimum` of the probability is spread evenly over what can be said; the rest belongs to the members of an ensemble,
-each of which wants one layout (finite-ensemble Thompson sampling: Lu & Van Roy, "Ensemble Sampling", NeurIPS 2017). Mixing
-whole messages on the simplex keeps every sum at one and gives each layout, not only each candidate, its minimum. All
-probabilities are exact: nothing is estimated by sampling.
+each of which wants one layout (finite-ensemble Thompson sampling: Lu & Van Roy, "Ensemble Sampling", NeurIPS 2017).
+Mixing whole messages on the simplex keeps every sum at one and gives each layout, not only each candidate, its minimum.
+All probabilities are exact: nothing is estimated by sampling.
 """
 
 from __future__ import annotations

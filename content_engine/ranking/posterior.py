@@ -20,8 +20,10 @@ from content_engine.ranking.names import LEARNT_SCALES, PRIORS, Scale, group_of
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.intp]
 
-NEWTON_STEPS = 4
+NEWTON_STEPS = 10
+HALVINGS = 12
 CG_STEPS = 30
 TOLERANCE = 1e-3
 PSEUDO = 6.0
@@ -36,7 +38,7 @@ class Rows:
     the features `named` (R,); `reward` (n,) is 0 or 1 and `weight` (n,) how much a row counts.
     """
 
-    index: Index
+    index: Numbers
     named: Index
     values: Array
     reward: Array
@@ -163,19 +165,37 @@ class Belief:
 
 
 def _mode(rows: Rows, mean: Array, precision: Array) -> Array:
-    """The effects (D + 1,) that maximise likelihood times prior: Newton's method, each step by conjugate gradients."""
+    """The effects (D + 1,) that maximise likelihood times prior.
+
+    Newton's method, each step by conjugate gradients and halved until it makes things better.
+    """
     size = len(mean)
     effects = np.append(mean, 0.0)
+    eta = rows.predict(effects)
+    worth = _worth(rows, eta, effects, mean, precision)
     for _ in range(NEWTON_STEPS):
-        rate = logistic(rows.predict(effects))
+        rate = logistic(eta)
         slope = rows.collect(rows.weight * (rows.reward - rate), size)
         slope[:-1] -= precision * (effects[:-1] - mean)
-        curve = rows.weight * rate * (1 - rate)
-        step = _solve(rows, curve, precision, slope)
-        effects += step
+        step = _solve(rows, rows.weight * rate * (1 - rate), precision, slope)
+        ahead = rows.predict(step)
+        for _ in range(HALVINGS):
+            better = _worth(rows, eta + ahead, effects + step, mean, precision)
+            if better >= worth:
+                break
+            step, ahead = step / 2, ahead / 2
+        else:
+            break
+        effects, eta, worth = effects + step, eta + ahead, better
         if float(np.abs(step).max(initial=0.0)) < TOLERANCE:
             break
     return effects
+
+
+def _worth(rows: Rows, eta: Array, effects: Array, mean: Array, precision: Array) -> float:
+    """The logarithm of likelihood times prior, up to a constant."""
+    likelihood = rows.weight * (rows.reward * eta - np.logaddexp(0.0, eta))
+    return float(likelihood.sum() - 0.5 * (precision * (effects[:-1] - mean) ** 2).sum())
 
 
 def _solve(rows: Rows, curve: Array, precision: Array, slope: Array) -> Array:
