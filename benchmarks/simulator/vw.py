@@ -175,14 +175,17 @@ def _example(asked: _Asked, reward: float | None) -> list[str]:
 
 SQUARE = "--squarecb --gamma_scale {} --gamma_exponent {}"
 STRUCTURED = ("PT", "GT")
+SLOW = 0.002
+"""A learning rate far below the default of 0.5, which here follows the noise of rare conversions."""
 GRID: tuple[Setting, ...] = (
-    *(Setting(SQUARE.format(gamma, 0.5)) for gamma in (10, 30, 100, 300, 1000)),
-    Setting(SQUARE.format(100, 0.25)),
+    *(Setting(SQUARE.format(gamma, 0.5), rate=SLOW, recency=True) for gamma in (10, 30, 100, 1000)),
+    Setting(SQUARE.format(100, 0.25), rate=SLOW, recency=True),
+    Setting(SQUARE.format(100, 0.5)),
+    Setting("--epsilon 0.05", rate=SLOW, recency=True),
     Setting("--epsilon 0.05"),
-    Setting("--epsilon 0.01"),
-    Setting("--cover 4"),
-    Setting("--bag 5"),
-    Setting("--rnd 3 --rnd_alpha 0.1"),
+    Setting("--cover 4", rate=SLOW, recency=True),
+    Setting("--bag 5", rate=SLOW, recency=True),
+    Setting("--rnd 3 --rnd_alpha 0.1", rate=SLOW, recency=True),
 )
 """What tuning begins with; the best of these is then varied by `around`."""
 
@@ -190,18 +193,18 @@ GRID: tuple[Setting, ...] = (
 def around(best: Setting) -> tuple[Setting, ...]:
     """Variations of the best setting: memory of what was seen, crossings, rates, delay, estimator."""
     return (
-        replace(best, recency=True),
+        replace(best, recency=False),
         replace(best, crossed=STRUCTURED),
         replace(best, crossed=("PT", "GT", "SA")),
-        replace(best, rate=0.1),
-        replace(best, rate=2.0),
+        replace(best, rate=0.0005),
+        replace(best, rate=0.01),
         replace(best, zero_after=1.0),
         replace(best, zero_after=4.0),
-        replace(best, rate=0.01, more="--power_t 0"),
+        replace(best, rate=0.005, more="--power_t 0"),
         replace(best, more="--cb_type dr"),
         replace(best, more="--ignore X"),
     )
 
 
-BEST = Setting(SQUARE.format(1000, 0.5))
-"""What tuning found (see docs/simulator.md)."""
+BEST = Setting(SQUARE.format(100, 0.5), rate=SLOW, recency=True)
+"""The best found so far (see docs/simulator.md)."""
