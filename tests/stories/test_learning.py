@@ -19,7 +19,7 @@ from content_engine.engine import learning
 from content_engine.experiments.hashing import seed_unit
 from content_engine.memory import open_stores
 from content_engine.ranking.snapshot import Head, Snapshot
-from content_engine.testing import T0
+from content_engine.testing import T0, FakeContentStore
 from tests.stories.conftest import Fakes, House
 
 SILENT = {"id": "silent", "kind": "silent_holdout", "share": 0.5, "salt": "s2"}
@@ -114,7 +114,7 @@ def test_learning_day_by_day_is_learning_once_at_the_end(both: House) -> None:
     for _ in range(5):
         both.engine.observe_many(day(both))
         both.engine.learn()
-    both.later(days=12)
+    both.later(days=20)
     often = both.engine.learn()
     once = House.open(Fakes(), both.catalog)
     fresh = learning.learn(both.stores.memory, once.stores.content, int(both.clock.now().timestamp() * 1000))
@@ -139,14 +139,18 @@ def test_learning_twice_a_day_while_days_are_open(quick: House) -> None:
 
 def test_doubled_shuffled_and_late_events_teach_the_same(both: House) -> None:
     """Events that came twice, in disorder and days late leave the snapshot that clean ones leave."""
-    clean, messy = both, plain(House.open(Fakes()))
-    told: dict[str, list[Outcome]] = {"clean": [], "messy": []}
+    # one salt, so that decisions have the same ids and come in the same order
+    clean, salt = both, both.stores.content.salt()
+    messy = plain(House.open(Fakes(content=FakeContentStore(salt=salt))))
+    told: list[Outcome] = []
+    for each in (clean, messy):
+        # a draw that no learning changes, so that both houses decide alike
+        each.rule(ranking={"default": {"policy": "uniform"}})
     for _ in range(3):
         clean.engine.observe_many(day(clean))
-        told["messy"] += day(messy)
+        told += day(messy)
         messy.engine.learn()
-    rng = np.random.default_rng(3)
-    late = [told["messy"][n] for n in rng.permutation(np.repeat(np.arange(len(told["messy"])), 2))]
+    late = [told[n] for n in np.random.default_rng(3).permutation(np.repeat(np.arange(len(told)), 2))]
     messy.engine.observe_many(late)
     messy.engine.observe_many(late[::-1])
     assert version(clean) == version(messy)
@@ -501,9 +505,29 @@ def test_goals_of_one_outcome_may_have_different_windows(quick: House) -> None:
     quick.engine.observe_many([won(mail, after=timedelta(days=3)), won(tip, after=timedelta(days=3))])
     report = quick.engine.learn()
     assert (report.decisions, report.outcomes, report.diagnostics["settled"]) == (2, 1, 0)
-    quick.later(days=18)
+    quick.later(days=30)
     report = quick.engine.learn()
     assert (report.decisions, report.outcomes, report.diagnostics["open"]) == (2, 1, 0)
+
+
+def test_a_goal_that_changes_counts_from_then_on(quick: House) -> None:
+    """Decisions made for one outcome are learnt for it to their end, though the template is for another by now."""
+    first = quick.decide("u_1")
+    expose(quick, first)
+    quick.engine.learn()
+    mail, tip = quick.catalog.templates
+    quick.change(templates=(mail, tip.model_copy(update={"goal": Goal(outcome="clicked", window=timedelta(days=7))})))
+    second = quick.decide("u_2")
+    expose(quick, second)
+    quick.later(days=1)
+    quick.engine.observe_many([won(first), won(second, "clicked"), won(first, "clicked"), won(second)])
+    report = quick.engine.learn()
+    assert (report.decisions, report.outcomes) == (2, 2)
+    heads = quick.engine.worlds.now().snapshot.heads
+    assert {name: round(sum(seen for _, seen in head.counts.values())) for name, head in heads.items()} == {
+        "activated": len(first.choices),
+        "clicked": len(second.choices),
+    }
 
 
 def test_without_time_to_settle_exposures_still_count(quick: House) -> None:
