@@ -108,9 +108,9 @@ class DecisionRequest(Noun):
     def asked(self) -> str:
         """Names what is asked (SHA-256 in hex), to tell a repeat from another question under the same request_id.
 
-        `deadline_ms` and `explain` say how to answer, not what is asked, and are left out.
+        `deadline_ms`, `dry_run` and `explain` say how to answer, not what is asked, and are left out.
         """
-        asked = {name: value for name, value in self.body.items() if name not in ("deadline_ms", "explain")}
+        asked = {name: value for name, value in self.body.items() if name not in ("deadline_ms", "dry_run", "explain")}
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import RLock
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,8 @@ class Boards:
     _boards: dict[str, Scoreboard] = field(default_factory=dict)
     _counted: dict[str, tuple[Array, ...]] = field(default_factory=dict)
     _traits: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _ready: dict[tuple[str, str | None], Table] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
 
     def __post_init__(self) -> None:
         self._traits = all_traits(self.catalog.contracts)
@@ -49,10 +52,19 @@ class Boards:
         return Head(outcome, {BIAS: (float(np.log(prior.base_rate / (1 - prior.base_rate))), 0.0)})
 
     def table(self, compiled: CompiledTemplate, segment: str | None) -> Table:
-        """The score tables of a template for a segment."""
+        """The score tables of a template for a segment. Threads that ask at once wait for the one that makes them."""
+        key = (compiled.template.id, segment)
+        found = self._ready.get(key)
+        if found is None:
+            with self._lock:
+                found = self._ready[key] = self._made(compiled, segment)
+        return found
+
+    def _made(self, compiled: CompiledTemplate, segment: str | None) -> Table:
         board = self._boards.get(compiled.template.id)
         if board is None:
             board = self._boards[compiled.template.id] = self._board(compiled)
+            board.prepare()
         return board.table(segment, self._traits.get(segment, ()) if segment else ())
 
     def _board(self, compiled: CompiledTemplate) -> Scoreboard:
@@ -64,6 +76,7 @@ class Boards:
         """Draws of every candidate's rate from its own counts: (M, K) for each slot."""
         found = self._counted.get(compiled.template.id)
         if found is None:
+            # two threads that get here at once make the same
             found = self._counted[compiled.template.id] = tuple(
                 self._draws(compiled, [piece.variant.id for piece in slot.pieces]) for slot in compiled.slots
             )

@@ -89,6 +89,7 @@ class Engine:
     ) -> None:
         """Records consent by channel (or `all`) and do-not-disturb; acts on the very next decision.
 
+        Where one call speaks of `all` and of channels, `all` means the channels it does not name.
         Raises `BadInput`, storing nothing, for a channel that there is not.
         """
         for channel in consent or ():
@@ -96,7 +97,7 @@ class Engine:
                 known = ", ".join(CONSENTED)
                 raise BadInput(f"no channel {channel}; there are {known}", field=f"consent.{channel}")
         at = self._after_all_said(user_id)
-        for channel, granted in (consent or {}).items():
+        for channel, granted in _each_channel(consent or {}).items():
             self.memory.consent(user_id, channel, granted=granted, at=at)
         if do_not_disturb is not None:
             self.memory.consent(user_id, "do_not_disturb", granted=do_not_disturb, at=at)
@@ -223,3 +224,11 @@ def _decision(answer: Answer) -> Decision:
     if isinstance(answer, ContentEngineError):
         raise answer
     return Decision.model_validate_json(answer)
+
+
+def _each_channel(consent: dict[str, bool]) -> dict[str, bool]:
+    """Said at once, the word for a channel outweighs that for `all`, which is then told for each of the others."""
+    named = {channel: granted for channel, granted in consent.items() if channel != "all"}
+    if "all" not in consent or not named:
+        return consent
+    return {channel: consent["all"] for channel in CONSENTED if channel != "all"} | named

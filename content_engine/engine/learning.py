@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from content_engine.domain.catalog import Catalog, Goal
 from content_engine.domain.errors import LostRace, NotFound
 from content_engine.domain.memory import ContentStore, Happened, Lesson, Memory
 from content_engine.domain.rules import LearningRules
-from content_engine.engine.rewards import RewardRule, reward_of, reward_rule, started_at
+from content_engine.engine.rewards import RewardRule, reward_of, reward_rule
 from content_engine.ranking.content import Described, all_traits, describe
 from content_engine.ranking.design import NONE, Compact
 from content_engine.ranking.learner import DAY_MS, Apprentice, Block
@@ -316,21 +317,27 @@ class Session:
 
     def _compact(self, head: Apprentice, lessons: Sequence[Lesson]) -> Compact:
         words, lore = head.vocabulary, self.lore
-        wide = max([PLACES, *(len(lesson.choices) for lesson in lessons)])
-        variants = [
-            [words.variant(c["variant"], lambda name, of=lesson: lore.variant(name, of)) for c in lesson.choices]  # type: ignore[misc]
-            + [NONE] * (wide - len(lesson.choices))
-            for lesson in lessons
-        ]
         return Compact(
             template=np.array([words.template(lesson.template) for lesson in lessons], np.int32),
             segment=np.array([words.segment(lesson.segment, lore.traits) for lesson in lessons], np.int32),
             treated=np.array([lesson.arm != "silent_holdout" for lesson in lessons]),
-            variants=np.array(variants, np.int32),
+            variants=self._variants(head, lessons),
             repeat=np.array([_repeat(lesson) for lesson in lessons], np.float32),
             volume=np.array([lesson.context.get("volume", _ZERO) for lesson in lessons], np.float32),
             decided=np.array([lesson.decided_at for lesson in lessons], np.int64),
         )
+
+    def _variants(self, head: Apprentice, lessons: Sequence[Lesson]) -> npt.NDArray[np.int32]:
+        words, codes = head.vocabulary, {}
+        wide = max([PLACES, *(len(lesson.choices) for lesson in lessons)])
+        found = np.full((len(lessons), wide), NONE, np.int32)
+        for at, lesson in enumerate(lessons):
+            for place, choice in enumerate(lesson.choices):
+                name = choice["variant"]
+                if name not in codes:
+                    codes[name] = words.variant(name, partial(self.lore.variant, lesson=lesson))
+                found[at, place] = codes[name]
+        return found
 
     def _settle(self, day: int) -> None:
         for block, outcome in self._blocks(day):
@@ -363,22 +370,23 @@ class Session:
         happened: Happened,
         told: Mapping[str, list[tuple[str, str, int, str]]],
     ) -> Block:
-        words, kept, found = self.pupil.head(outcome).vocabulary, [], []
+        """The rows of a day whose window has begun, as `rewards.started_at` and `reward_of` say for each."""
+        compact, words = rows.compact, self.pupil.head(outcome).vocabulary
         settle = int(self.lore.rules.settle.total_seconds() * 1000)
-        decided, treated = rows.compact.decided.tolist(), rows.compact.treated.tolist()
-        templates = rows.compact.template.tolist()
-        for at, decision_id in enumerate(rows.ids):
-            arm = "treatment" if treated[at] else "silent_holdout"
-            start = started_at(arm, decided[at], happened.exposed.get(decision_id))
-            if start is None or start - decided[at] > settle or start > self.now:
-                self.unexposed += 1
-                continue
-            rule = self.lore.rule_of(words.templates[templates[at]])
-            won, delay = reward_of(start, told.get(decision_id, ()), rule)
-            kept.append(at)
-            found.append((won, max(delay, 0) / rule.window, min((self.now - start) / rule.window, 1.0)))
-        reward, delay_share, age = np.array(found, float).reshape(-1, 3).T
-        return Block(day, rows.compact.pick(np.array(kept, np.intp)), reward, delay_share, age)
+        exposed = np.array([happened.exposed.get(each, _NEVER) for each in rows.ids], np.int64)
+        start = np.where(compact.treated, np.maximum(exposed, compact.decided), compact.decided)
+        begun = (~compact.treated | (exposed != _NEVER)) & (start - compact.decided <= settle) & (start <= self.now)
+        self.unexposed += int((~begun).sum())
+        rules = [self.lore.rule_of(name) if self.lore.knows(name) else None for name in words.templates]
+        window = np.array([rule.window if rule else 1 for rule in rules], float)[compact.template]
+        reward, delay = np.zeros(len(rows.ids)), np.zeros(len(rows.ids))
+        for at in [at for at, each in enumerate(rows.ids) if each in told and begun[at]]:
+            rule = rules[compact.template[at]]
+            won, came = reward_of(int(start[at]), told[rows.ids[at]], rule) if rule else (0, 0)
+            reward[at], delay[at] = won, max(came, 0) / window[at]
+        age = np.minimum((self.now - start) / window, 1.0)
+        kept = np.flatnonzero(begun)
+        return Block(day, compact.pick(kept), reward[kept], delay[kept], age[kept])
 
     def _report(self) -> tuple[LearnReport, Snapshot, bytes]:
         opened: dict[str, list[Block]] = {outcome: [] for outcome in self.pupil.heads}
@@ -409,12 +417,13 @@ class Session:
         }
 
 
-_ZERO = (0.0, 0.0, 0.0)
+_NEVER = -(1 << 62)
+_ZERO = (0.0,) * len(HALF_LIVES)
 
 
-def _repeat(lesson: Lesson) -> npt.NDArray[np.float64]:
+def _repeat(lesson: Lesson) -> Sequence[float]:
     found = [choice["repeat"] for choice in lesson.choices if "repeat" in choice]
-    return np.sum(found, axis=0) if found else np.zeros(len(HALF_LIVES))
+    return [sum(each) for each in zip(*found, strict=True)] if found else _ZERO
 
 
 def _by_decision(happened: Happened) -> dict[str, list[tuple[str, str, int, str]]]:

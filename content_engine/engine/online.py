@@ -90,9 +90,9 @@ def decide_all(
     """
     hashes = [body_hash(request) for request in requests]
     answers: dict[int, tuple[str, bytes]] = {}
-    first: dict[str, int] = {}
+    first: dict[tuple[str, bool], int] = {}
     for index, request in enumerate(requests):
-        first.setdefault(request.request_id, index)
+        first.setdefault(_key(request), index)
     waiting = sorted(first.values())
     for _ in range(ROUNDS):
         waiting = _round([(i, requests[i], hashes[i]) for i in waiting], world, memory, clock, arrived, answers)
@@ -100,7 +100,12 @@ def decide_all(
             break
     if waiting:
         raise LostRace
-    return [_own(*answers[first[r.request_id]], asked) for r, asked in zip(requests, hashes, strict=True)]
+    return [_own(*answers[first[_key(r)]], asked) for r, asked in zip(requests, hashes, strict=True)]
+
+
+def _key(request: DecisionRequest) -> tuple[str, bool]:
+    # A dry run is the same question, but its answer is recorded nowhere: it never stands in for a real one.
+    return request.request_id, request.dry_run
 
 
 def _own(answered_hash: str, answer: bytes, asked: str) -> Answer:
@@ -130,7 +135,8 @@ def _round(
             answers[index] = earlier.request_hash, earlier.answer
         else:
             answers[index] = asked, _decide(batch, request, asked)
-            index_of[request.request_id] = index
+            if not request.dry_run:
+                index_of[request.request_id] = index
     lost = memory.record(batch.records, batch.subjects) if batch.records else frozenset()
     return sorted(index_of[request_id] for request_id in lost)
 

@@ -16,6 +16,7 @@ from content_engine.domain.memory import ContentStore, Memory
 from content_engine.domain.ports import Clock
 from content_engine.domain.rules import PolicyFile
 from content_engine.engine.compiled import CompiledCatalog
+from content_engine.engine.reports_again import Pasts
 from content_engine.engine.reports_arms import Arms
 from content_engine.engine.reports_compared import Compared
 from content_engine.engine.reports_fatigue import Fatigue
@@ -234,7 +235,8 @@ def _lift(sources: Sources, asked: _Asked) -> Report:
 
 def _policy(sources: Sources, asked: _Asked) -> Report:
     drawn = Drawn(sources.catalog)
-    compared = Compared(sources.study, sources.study.worlds.now()) if sources.study else None
+    worlds = sources.study.worlds if sources.study else None
+    compared = Compared(sources.memory, worlds.now(), Pasts(worlds)) if worlds else None
     notes = _read(sources, asked, [drawn.add, *((compared.add,) if compared else ())])
     values = compared.sections() if compared else []
     sections = [*drawn.sections(), *values, snapshots_section(sources.content, to_ms(sources.now))]
@@ -264,7 +266,7 @@ def replay_policy(
     asked = _asked(sources, since, until, template, progress)
     span = _from_the_first(sources, asked)
     reading = Reading(sources.memory, sources.catalog, span.since, span.until, to_ms(sources.now), template, progress)
-    replayed = Replayed(sources.study, policy, reading)
+    replayed = Replayed(sources.study, policy, reading, Pasts(sources.study.worlds))
     replayed.read()
     title = f"Replay under policy {policy.id}"
     made = _made("replay", title, sources, asked, replayed.sentences(), replayed.sections(), ())

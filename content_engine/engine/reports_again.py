@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from content_engine.domain.rules import RankingRules
 from content_engine.engine.case import Attempt, Case, Pick, Ranked, World
 from content_engine.engine.choosing import prediction
 from content_engine.engine.compiled import CompiledCatalog, CompiledTemplate
+from content_engine.engine.worlds import Worlds
 from content_engine.experiments.hashing import seed_units
 from content_engine.ranking.policy import Lottery
 from content_engine.ranking.snapshot import Snapshot
@@ -25,6 +27,27 @@ Said = Mapping[tuple[int, int], int]
 DRAWS = 4
 """How many messages of the other policy stand for all of them where a model's expectation is asked."""
 PAIRS_KEPT = 512
+WORLDS_KEPT = 3
+
+
+@dataclass
+class Pasts:
+    """The worlds of recorded decisions, the last few kept: their score tables take long to make.
+
+    Decisions are to be asked for in the order of time, so that an old world is not wanted again.
+    """
+
+    worlds: Worlds
+    kept: dict[tuple[str, str, bool], World] = field(default_factory=dict)
+
+    def of(self, record: Record, inputs: Mapping[str, Any]) -> World:
+        """The world a decision was made in. Raises `NotFound`."""
+        key = (record.catalog_version, record.policy_version, bool(inputs["stale"]))
+        if key not in self.kept:
+            while len(self.kept) >= WORLDS_KEPT:
+                self.kept.pop(next(iter(self.kept)))
+            self.kept[key] = self.worlds.past(*key[:2], stale=key[2])
+        return self.kept[key]
 
 
 def said_of(record: Record, compiled: CompiledTemplate) -> Said | None:

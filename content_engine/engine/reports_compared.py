@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappush, heappushpop
 
+import orjson
+
 from content_engine.domain.errors import NotFound
-from content_engine.domain.memory import Record
+from content_engine.domain.memory import Memory, Record
 from content_engine.domain.rules import RankingRule, RankingRules
+from content_engine.engine.answer import case_of
 from content_engine.engine.case import Decided, Ranked, World
 from content_engine.engine.choosing import ranked
-from content_engine.engine.reports_again import Said, SlateWeights, another, expected_under, ruled, said_of
+from content_engine.engine.reports_again import Pasts, Said, SlateWeights, another, expected_under, ruled, said_of
 from content_engine.engine.reports_reading import Row
 from content_engine.engine.reports_tally import Tally
 from content_engine.engine.reports_values import Value, values_section
-from content_engine.engine.study import Study
+from content_engine.engine.story import decide_case
 from content_engine.reporting import Note, Section
 
 SAMPLE = 2_000
@@ -37,8 +40,9 @@ _IN_SAMPLE = Note(
 class Compared:
     """A sample of mature draws, always the same of the same decisions: those whose ids' keyed hashes are lowest."""
 
-    study: Study
+    memory: Memory
     present: World
+    pasts: Pasts
     kept: list[tuple[int, str, int]] = field(default_factory=list)
     met: int = 0
     worlds: dict[tuple[str, str], World] = field(default_factory=dict)
@@ -76,13 +80,15 @@ class Compared:
         yield _IN_SAMPLE
 
     def _judge(self, name: str, reward: int) -> None:
-        stored = self.study.memory.decision(name)
+        stored = self.memory.decision(name)
         if stored is None or not stored.record.inputs:
             return
+        inputs = orjson.loads(stored.record.inputs)
         try:
-            decided, world = self.study.again(stored)
+            world = self.pasts.of(stored.record, inputs)
         except NotFound:
             return
+        decided = decide_case(case_of(inputs), world)
         said = _drawn_as_recorded(decided, stored.record)
         if said is not None:
             self._compare(decided, world, stored.record, said, reward)

@@ -14,7 +14,7 @@ from content_engine.domain.memory import Record, StoredDecision
 from content_engine.domain.rules import PolicyFile
 from content_engine.engine.answer import case_of
 from content_engine.engine.case import Attempt, Case, World
-from content_engine.engine.reports_again import another, expected_under, probability_of, said_of
+from content_engine.engine.reports_again import Pasts, another, expected_under, probability_of, said_of
 from content_engine.engine.reports_reading import Reading, Row, floor_id
 from content_engine.engine.reports_rules import recompiled
 from content_engine.engine.reports_tally import Tally
@@ -25,7 +25,6 @@ from content_engine.engine.study import Study
 from content_engine.reporting import Cell, Column, Note, Plot, Section
 
 PAGE = 500
-WORLDS_KEPT = 6
 SAID = "said"
 """What stands in place of a refusal code where a message was said."""
 
@@ -51,7 +50,8 @@ class Replayed:
     study: Study
     policy: PolicyFile
     reading: Reading
-    worlds: dict[tuple[str, str, bool], tuple[World, World]] = field(default_factory=dict)
+    pasts: Pasts
+    changed: dict[int, tuple[World, World]] = field(default_factory=dict)
     moves: Counter[tuple[str, str]] = field(default_factory=Counter)
     drawn: dict[str, Tally] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
@@ -83,23 +83,23 @@ class Replayed:
 
     def _judge(self, record: Record, row: Row | None) -> None:
         inputs = orjson.loads(record.inputs)
-        then, now = self._worlds(record, stale=inputs["stale"])
+        then = self.pasts.of(record, inputs)
+        now = self._changed(then)
         case = case_of(inputs)
         this = decide_case(case, now).attempt
         self.moves[record.refusal or SAID, this.no.code if this.no else SAID] += 1
         if row is not None and row.mature and row.lesson.arm == "treatment" and row.propensity:
             self._value(record, row, this, case, then)
 
-    def _worlds(self, record: Record, *, stale: bool) -> tuple[World, World]:
-        key = (record.catalog_version, record.policy_version, stale)
-        if key not in self.worlds:
-            # decisions come in the order of time, so an old world is not asked for again
-            while len(self.worlds) >= WORLDS_KEPT:
-                self.worlds.pop(next(iter(self.worlds)))
-            then = self.study.worlds.past(*key[:2], stale=stale)
-            now = another(then, recompiled(then.catalog, self.policy), then.snapshot, record.policy_version)
-            self.worlds[key] = then, now
-        return self.worlds[key]
+    def _changed(self, then: World) -> World:
+        """The world of then under the changed policy; kept as long as that world is."""
+        if id(then) not in self.changed:
+            self.changed = {
+                id(one): self.changed[id(one)] for one in self.pasts.kept.values() if id(one) in self.changed
+            }
+            catalog = recompiled(then.catalog, self.policy)
+            self.changed[id(then)] = then, another(then, catalog, then.snapshot, then.policy_version)
+        return self.changed[id(then)][1]
 
     def _value(self, record: Record, row: Row, this: Attempt, case: Case, then: World) -> None:
         """Adds a draw to the value of what would be said, unless nothing would be, or of another template."""

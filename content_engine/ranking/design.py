@@ -141,8 +141,9 @@ class _Cells:
         cells = self._table[a, b]
         new = cells == _UNKNOWN
         if new.any():
-            for x, y in np.unique(np.stack([a[new], b[new]]), axis=1).T.tolist():
-                self._table[x, y] = self._make(x, y)
+            wide = self._table.shape[1]
+            for met in np.flatnonzero(np.bincount(a[new] * wide + b[new])).tolist():
+                self._table[met // wide, met % wide] = self._make(met // wide, met % wide)
             cells = self._table[a, b]
         found[fits] = cells
         return found
@@ -187,10 +188,11 @@ class Design:
         """The rows of the model for these decisions."""
         self._catch_up()
         columns = [*self._context(compact), *self._content(compact), *self._meetings(compact)]
-        index = np.stack(columns, axis=1).astype(np.intp)
+        index = np.stack([column for column in columns if column.max(initial=NONE) >= 0]).astype(np.intp)
         named = np.array([self._belief.feature(name) for name in (*REPEAT, *VOLUME)], np.int32)
         index[index == NONE] = len(self._belief.names)
-        return Rows(index, named, np.hstack([compact.repeat, compact.volume]).astype(float), reward, weight)
+        values = np.hstack([compact.repeat, compact.volume]).T.astype(float)
+        return Rows(index, named, np.ascontiguousarray(values), reward, weight)
 
     def _catch_up(self) -> None:
         words, belief = self._words, self._belief
@@ -229,13 +231,16 @@ class Design:
             self._segment_traits[at, : len(traits)] = [self._trait_of[trait] for trait in traits]
 
     def _context(self, compact: Compact) -> Iterator[Index]:
-        codes = np.stack([compact.template, compact.segment, compact.treated], axis=1)
-        kinds, which = np.unique(codes, axis=0, return_inverse=True)
-        lists = [self._context_features(t, s, bool(z)) for t, s, z in kinds.tolist()]
-        table = np.full((len(lists), max(map(len, lists), default=0)), NONE, np.int32)
-        for at, numbers in enumerate(lists):
-            table[at, : len(numbers)] = numbers
-        yield from table[which.ravel()].T
+        wide = len(self._words.segments) + 1
+        codes = (compact.template * wide + compact.segment + 1) * 2 + compact.treated
+        present = np.flatnonzero(np.bincount(codes))
+        lists = {
+            code: self._context_features(code // 2 // wide, code // 2 % wide - 1, bool(code % 2)) for code in present
+        }
+        table = np.full((int(present.max(initial=0)) + 1, max(map(len, lists.values()), default=0)), NONE, np.int32)
+        for code, numbers in lists.items():
+            table[code, : len(numbers)] = numbers
+        yield from table[codes].T
 
     def _context_features(self, template: int, segment: int, treated: bool) -> list[int]:
         key = (template, segment, treated)

@@ -115,10 +115,10 @@ class Apprentice:
             return
         mean, precision = self.belief.posterior()
         rate = logistic(rows.predict(np.append(mean, 0.0)))
-        for code in np.unique(compact.variants[compact.variants >= 0]):
+        often = np.bincount(compact.variants[compact.variants >= 0])
+        for code in np.flatnonzero(often >= FEW):
             mine = np.flatnonzero((compact.variants == code).any(axis=1))
-            if len(mine) >= FEW:
-                self.surprise += _excess(rows.pick(mine), rate[mine], precision)
+            self.surprise += _excess(rows.pick(mine), rate[mine], precision)
 
     def copy(self) -> Apprentice:
         """A copy to lay open days on; the vocabulary, which only grows, is shared."""

@@ -122,6 +122,11 @@ class Scoreboard:
         """The effects, as they are needed."""
         return Sums(self.head, self.members)
 
+    def prepare(self) -> None:
+        """Works out what all segments share, so that reading a table never changes anything."""
+        for each in (self.meetings, self.repeats, self.volumes):
+            len(each)
+
     def table(self, segment: str | None, traits: tuple[str, ...]) -> Table:
         """The tables for a segment, made when first asked."""
         key = (segment, traits)

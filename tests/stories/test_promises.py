@@ -99,6 +99,18 @@ def test_a_dry_run_leaves_no_trace(house: Any) -> None:
     assert all(house.code() is None for _ in range(5))
 
 
+def test_a_dry_run_is_no_other_question(house: Any) -> None:
+    """Under one request_id a dry run may come first, later, or in one batch: the real request is decided and stored."""
+    dry, real = house.ask("u_1", "one", dry_run=True), house.ask("u_1", "one")
+    before, first, after = house.engine.decide_raw([dry, real, dry])
+    assert (before, stored(house)) == (after, 1)
+    assert (b'"dry_run":true' in before, b'"dry_run":true' in first) == (True, False)
+    assert house.engine.decide_raw([real, dry]) == [first, first]
+    other = house.ask("u_2", "one", dry_run=True)
+    assert isinstance(house.engine.decide_raw([other])[0], IdempotencyMismatch)
+    assert stored(house) == 1
+
+
 # ---------------------------------------------------------------- 3: caps, gaps, consent at every commit
 
 
@@ -166,6 +178,18 @@ def test_revoked_consent_acts_at_once(house: Any, channel: str) -> None:
     assert house.code("u_2") is None
     house.engine.set_preferences("u_1", consent={channel: True})
     assert house.code() is None
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_in_one_call_the_word_for_a_channel_outweighs_that_for_all(house: Any, granted: bool) -> None:
+    """`{all: no, email: yes}` leaves e-mail on, the other way round e-mail alone is off; later words count as ever."""
+    words = {"all": not granted, "email": granted}
+    for said in (words, dict(reversed(words.items()))):
+        house.engine.set_preferences("u_1", consent=said)
+        assert house.code(template="acme-tip-email") == (None if granted else "consent.missing")
+        assert house.code() == ("consent.missing" if granted else None)
+    house.engine.set_preferences("u_1", consent={"all": False})
+    assert house.code(template="acme-tip-email") == house.code() == "consent.missing"
 
 
 @pytest.mark.parametrize("word", ["unsubscribed", "complained"])
