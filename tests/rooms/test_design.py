@@ -95,7 +95,7 @@ def quickly(design: Design, belief: Belief, block: Compact) -> list[Counter[str]
     ones = np.ones(len(block))
     rows = design.rows(block, ones, ones)
     found = []
-    for index, values in zip(rows.index.tolist(), rows.values.tolist(), strict=True):
+    for index, values in zip(rows.index.T.tolist(), rows.values.T.tolist(), strict=True):
         row = Counter(belief.names[number] for number in index if number < len(belief.names))
         row.update({belief.names[number]: value for number, value in zip(rows.named, values, strict=True) if value})
         found.append(row)

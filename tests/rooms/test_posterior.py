@@ -37,11 +37,11 @@ def rows(
     first, second = rng.integers(0, variants, (2, number))
     size = size or 2 + variants
     other = np.where((rng.random(number) < 0.5) & (second != first), 2 + second, size)
-    values = rng.random((number, 1))
+    values = rng.random((1, number))
     shown = np.zeros(size + 1)
     shown[: 2 + variants] = [logit, -0.3, *truth]
-    index = np.stack([np.zeros(number), 2 + first, other], axis=1).astype(np.intp)
-    eta = shown[index].sum(axis=1) + values[:, 0] * -0.3
+    index = np.stack([np.zeros(number), 2 + first, other]).astype(np.intp)
+    eta = shown[index].sum(axis=0) + values[0] * -0.3
     reward = (rng.random(number) < logistic(eta)).astype(float)
     return Rows(index, np.array([1], np.int32), values, reward, rng.choice([0.3, 1.0], number))
 
@@ -49,9 +49,9 @@ def rows(
 def dense(block: Rows, size: int) -> Array:
     """The design matrix (n, D)."""
     table = np.zeros((len(block), size + 1))
-    for column in block.index.T:
+    for column in block.index:
         np.add.at(table, (np.arange(len(block)), column), 1.0)
-    np.add.at(table, (slice(None), block.named), block.values)
+    np.add.at(table, (slice(None), block.named), block.values.T)
     return table[:, :size]
 
 
@@ -115,7 +115,7 @@ def test_blocks_come_to_what_they_come_to_at_once(seed: int) -> None:
 def test_nothing_learnt_is_the_prior() -> None:
     """No rows change nothing; a feature that no row has keeps its group's prior while others are learnt."""
     made = belief(3)
-    made.learn(Rows(np.zeros((0, 2), np.int32), NO_NAMES, np.zeros((0, 0)), np.zeros(0), np.zeros(0)))
+    made.learn(Rows(np.zeros((2, 0), np.intp), NO_NAMES, np.zeros((0, 0)), np.zeros(0), np.zeros(0)))
     assert made.posterior()[0].tolist() == [PRIORS["bias"].mean, PRIORS["repeat"].mean, 0.0, 0.0, 0.0]
     made.learn(rows(1, 200, 2, size=5))
     made.feature("variant|new")

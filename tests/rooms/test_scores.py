@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from typing import Any
 
@@ -12,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content_engine.ranking import scores
 from content_engine.ranking.content import Described
 from content_engine.ranking.design import content_names, context_names
 from content_engine.ranking.names import BIAS, PRIORS, REPEAT, VOLUME, Scale, pair_name
@@ -125,31 +122,6 @@ def test_the_order_in_which_tables_are_made_changes_no_bit() -> None:
                 assert table.apart(slot, one, other) == fresh.apart(slot, one, other)
         for asked, known in zip(table.slots, fresh.slots, strict=True):
             assert (asked.draws == known.draws).all()
-
-
-def test_threads_that_ask_at_once_get_what_one_alone_gets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Effects numbered by several threads keep their own mean, spread and normals."""
-    interval = sys.getswitchinterval()
-    monkeypatch.setattr(scores, "normals", _slow_normals)
-    many = [[Described(f"v{n}", f"c{n}", "k", (("d", f"x{n}"),)) for n in range(40)]]
-    head = Head("paid", {})
-    sys.setswitchinterval(1e-6)
-    try:
-        shared = board(head, slots=many)
-        with ThreadPoolExecutor(8) as pool:
-            made = list(pool.map(lambda n: shared.table(f"s{n}", (f"trait{n}",)), range(8)))
-    finally:
-        sys.setswitchinterval(interval)
-    for number, table in enumerate(made):
-        alone = board(head, slots=many).table(f"s{number}", (f"trait{number}",))
-        assert (table.slots[0].draws == alone.slots[0].draws).all()
-
-
-def _slow_normals(name: str, members: int) -> Any:
-    found = normals(name, members)
-    for _ in range(50):
-        found = found + 0.0
-    return found
 
 
 @given(st.integers(0, 500), PICKS, st.integers(0, 3))

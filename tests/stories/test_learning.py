@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,11 @@ from content_engine.domain.catalog import Goal
 from content_engine.domain.errors import LostRace, NotFound
 from content_engine.domain.rules import PolicyFile
 from content_engine.engine import learning
+from content_engine.engine.boards import Boards
 from content_engine.experiments.hashing import seed_unit
 from content_engine.memory import open_stores
-from content_engine.ranking.snapshot import Head, Snapshot
+from content_engine.ranking import scores
+from content_engine.ranking.snapshot import Head, Snapshot, normals
 from content_engine.testing import T0, FakeContentStore
 from tests.stories.conftest import Fakes, House
 
@@ -558,6 +562,31 @@ def test_unnamed_outcomes_count_for_each_decision_of_their_user(quick: House) ->
     quick.engine.observe_many([Outcome(outcome="activated", at=now, external_id="o", user_id="u_1")])
     report = quick.engine.learn()
     assert (report.decisions, report.outcomes) == (3, 2)
+
+
+def test_threads_that_ask_at_once_get_what_one_alone_gets(quick: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server's threads that meet a new snapshot together decide with the numbers that one thread alone has."""
+    world, interval = quick.engine.worlds.now(), sys.getswitchinterval()
+    compiled = world.catalog.templates["acme-tip-inapp"]
+    monkeypatch.setattr(scores, "normals", _slow_normals)
+    sys.setswitchinterval(1e-6)
+    try:
+        shared = Boards(world.catalog, world.snapshot)
+        with ThreadPoolExecutor(8) as pool:
+            made = list(pool.map(lambda n: shared.table(compiled, f"s{n}"), range(16)))
+    finally:
+        sys.setswitchinterval(interval)
+    for number, table in enumerate(made):
+        alone = Boards(world.catalog, world.snapshot).table(compiled, f"s{number}")
+        for one, other in zip(table.slots, alone.slots, strict=True):
+            assert (one.draws == other.draws).all()
+
+
+def _slow_normals(name: str, members: int) -> Any:
+    found = normals(name, members)
+    for _ in range(20):
+        found = found + 0.0
+    return found
 
 
 def test_progress_is_told(quick: House) -> None:
