@@ -9,12 +9,14 @@ from typing import Any
 
 import click
 
-from content_engine.cli.console import F, bar, folded, say, settings_options, table
+from content_engine.cli.console import F, bar, folded, say, settings_options, width
 from content_engine.cli.opening import engine_of
 from content_engine.engine import reports
-from content_engine.reporting import Note, Report, Section, in_words, page
+from content_engine.reporting import Note, Report, Section, in_short, in_words, page, unit_of
 from content_engine.settings import Settings
 
+LONGEST = 34
+"""How wide a column is made at least, if its figures are as long."""
 SHOWN = 12
 """Rows of a table that people are shown; `--json` and the page have all."""
 
@@ -37,6 +39,9 @@ def span_options(command: F) -> F:
 @click.command("report")
 @click.argument("name", metavar="uplift|policy|lift|memory")
 @span_options
+@click.option(
+    "--draws", type=click.IntRange(1), default=1_000, show_default=True, help="For policy: draws that are made again."
+)
 @settings_options
 def report_command(name: str, page_file: Path | None, settings: Settings, as_json: bool, **asked: Any) -> None:
     """Show what decisions brought: measured and predicted uplift, how the policy draws, lift over time, what is stored.
@@ -91,18 +96,42 @@ def _shown(made: Report, file: Path | None) -> None:
 
 
 def _section(section: Section) -> None:
-    shown = [one for one in section.columns if any(row.get(one.key) not in (None, "") for row in section.rows)]
-    click.echo()
+    click.echo(f"\n{section.title}")
     if section.rows:
-        rows = [[in_words(row.get(one.key), one.unit) for one in shown] for row in section.rows[:SHOWN]]
-        table(section.title, [one.title for one in shown], rows)
-    else:
-        click.echo(section.title)
+        _table(section)
     if len(section.rows) > SHOWN:
         click.echo(f"  … and {len(section.rows) - SHOWN} more rows: --json or --html")
     if section.text:
         click.echo(folded(section.text))
     _notes(section.notes)
+
+
+def _table(section: Section) -> None:
+    """The narrow columns that hold anything, units in their headers; ids stay in one piece while there is room."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    held = [one for one in section.columns if any(row.get(one.key) not in (None, "") for row in section.rows)]
+    grid = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = [one for one in held if not one.wide]
+    for one in shown:
+        longest = max(len(in_short(row.get(one.key), one.unit)) for row in section.rows[:SHOWN])
+        grid.add_column(
+            f"{one.title},{unit_of(one.unit)}".rstrip(","),
+            justify="left" if one.unit == "text" else "right",
+            overflow="fold",
+            min_width=min(longest, LONGEST),
+        )
+    for row in section.rows[:SHOWN]:
+        grid.add_row(*(_cell(in_short(row.get(one.key), one.unit)) for one in shown))
+    Console(width=width(), markup=False, highlight=False).print(grid)
+
+
+def _cell(told: str) -> Any:
+    from rich.text import Text
+
+    return Text(told)
 
 
 def _notes(notes: tuple[Note, ...]) -> None:

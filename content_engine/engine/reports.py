@@ -18,7 +18,7 @@ from content_engine.domain.rules import PolicyFile
 from content_engine.engine.compiled import CompiledCatalog
 from content_engine.engine.reports_again import Pasts
 from content_engine.engine.reports_arms import Arms
-from content_engine.engine.reports_compared import Compared
+from content_engine.engine.reports_compared import SAMPLE, Compared
 from content_engine.engine.reports_fatigue import Fatigue
 from content_engine.engine.reports_lift import Lift
 from content_engine.engine.reports_memory import Contents
@@ -100,6 +100,7 @@ class _Asked:
     until: int
     template: str | None
     progress: Progress | None
+    draws: int = SAMPLE
 
 
 def report(
@@ -109,11 +110,12 @@ def report(
     since: Moment = None,
     until: Moment = None,
     template: str | None = None,
+    draws: int = SAMPLE,
     progress: Progress | None = None,
 ) -> Report:
     """The report `uplift`, `policy`, `lift` or `memory` on decisions made from `since` until before `until`.
 
-    Both may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. A span without
+    `draws` is how many recorded draws the values of policies are told from. Both times may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. A span without
     a day in it makes an empty report that says so. `progress` is told how many days more were read. Raises `NotFound`
     for a name that is none, and `BadInput` for a time or template that cannot be.
     """
@@ -122,7 +124,7 @@ def report(
         known = f"there are {', '.join(_MAKERS)}"
         later = f"the report {name} is not in this version; {known}"
         raise NotFound(later if name in LATER else f"no report {name[:100]}; {known}", field="name")
-    asked = _asked(sources, since, until, template, progress)
+    asked = replace(_asked(sources, since, until, template, progress), draws=draws)
     made = maker(sources, _from_the_first(sources, asked))
     empty = (_EMPTY_SPAN,) if asked.since >= asked.until else ()
     until_now = min(asked.until, to_ms(sources.now))
@@ -221,8 +223,9 @@ def _uplift(sources: Sources, asked: _Asked) -> Report:
     def chapters() -> Iterator[Section]:
         for template in arms.templates():
             yield arms.section(template)
-            for part in (slots, gains, quality, fatigue):
+            for part in (slots, gains, quality):
                 yield from part.sections(template)
+            yield from fatigue.sections(template, slots.usual(template))
 
     return _made("uplift", "Uplift", sources, asked, arms.sentences(), list(chapters()), (*notes, EACH_BY_ITSELF))
 
@@ -236,7 +239,7 @@ def _lift(sources: Sources, asked: _Asked) -> Report:
 def _policy(sources: Sources, asked: _Asked) -> Report:
     drawn = Drawn(sources.catalog)
     worlds = sources.study.worlds if sources.study else None
-    compared = Compared(sources.memory, worlds.now(), Pasts(worlds)) if worlds else None
+    compared = Compared(sources.memory, worlds.now(), Pasts(worlds), asked.draws) if worlds else None
     notes = _read(sources, asked, [drawn.add, *((compared.add,) if compared else ())])
     values = compared.sections() if compared else []
     sections = [*drawn.sections(), *values, snapshots_section(sources.content, to_ms(sources.now))]

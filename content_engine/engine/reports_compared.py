@@ -21,8 +21,8 @@ from content_engine.engine.reports_values import Value, values_section
 from content_engine.engine.story import decide_case
 from content_engine.reporting import Note, Section
 
-SAMPLE = 2_000
-"""Most recorded draws that are made again for a report."""
+SAMPLE = 1_000
+"""How many recorded draws are made again for a report where nothing else is asked: a few seconds' worth."""
 NOW = "the policy now"
 
 _RULES: Mapping[str, RankingRule] = {
@@ -43,9 +43,11 @@ class Compared:
     memory: Memory
     present: World
     pasts: Pasts
+    most: int = SAMPLE
     kept: list[tuple[int, str, int]] = field(default_factory=list)
     met: int = 0
     worlds: dict[tuple[str, str], World] = field(default_factory=dict)
+    held: dict[str, Tally] = field(default_factory=dict)
     drawn: dict[str, Tally] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     slates: SlateWeights = field(default_factory=SlateWeights)
@@ -53,11 +55,13 @@ class Compared:
     def add(self, rows: Sequence[Row]) -> None:
         """Takes in more rows."""
         for row in rows:
+            if row.mature and row.lesson.arm == "holdout":
+                self.held.setdefault(row.lesson.template, Tally()).add(row.reward)
             if row.mature and row.lesson.arm == "treatment" and row.propensity:
                 self.met += 1
                 name = row.lesson.decision_id
                 entry = (-int(name[-12:], 16), name, row.reward)
-                if len(self.kept) < SAMPLE:
+                if len(self.kept) < self.most:
                     heappush(self.kept, entry)
                 else:
                     heappushpop(self.kept, entry)
@@ -68,7 +72,7 @@ class Compared:
         for _, name, reward in sorted(self.kept, key=lambda entry: entry[1]):
             self._judge(name, reward)
         return [
-            values_section(template, self.drawn[template], values, *self._notes())
+            values_section(template, self.drawn[template], self.held.get(template), values, self._notes())
             for template, values in sorted(self.values.items())
         ]
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from content_engine.engine.reports_predicting import Levels, Predictor, What
+from content_engine.engine.reports_predicting import Beside, Levels, Predictor, What
 from content_engine.engine.reports_reading import Row
 from content_engine.engine.reports_tally import Tally
 from content_engine.reporting import Cell, Column, Note, Plot, Section
@@ -70,16 +70,16 @@ class Fatigue:
         bins = self.bins.setdefault((row.lesson.template, what), {})
         bins.setdefault(bisect_left(EDGES, levels[_WEEK]), _Bin()).add(row.reward, levels)
 
-    def sections(self, template: str) -> list[Section]:
-        """One section for repeats and one for volume, where there was any."""
+    def sections(self, template: str, beside: Beside) -> list[Section]:
+        """One section for repeats and one for volume, where there was any; curves are those of the message `beside`."""
         whats: tuple[What, What] = ("repeat", "volume")
-        return [one for what in whats for one in self._section(template, what)]
+        return [one for what in whats for one in self._section(template, what, beside)]
 
-    def _section(self, template: str, what: What) -> Iterator[Section]:
+    def _section(self, template: str, what: What, beside: Beside) -> Iterator[Section]:
         bins = self.bins.get((template, what), {})
         if len(bins) < 2:
             return
-        rows = list(self._rows(template, what, bins))
+        rows = list(self._rows(template, what, bins, beside))
         learnt = any(row["learnt"] is not None for row in rows)
         yield Section(
             id=f"{what}-{template}",
@@ -92,10 +92,10 @@ class Fatigue:
             notes=(_CONFOUNDED,),
         )
 
-    def _rows(self, template: str, what: What, bins: dict[int, _Bin]) -> Iterator[dict[str, Cell]]:
+    def _rows(self, template: str, what: What, bins: dict[int, _Bin], beside: Beside) -> Iterator[dict[str, Cell]]:
         base: float | None = None
         for _, one in sorted(bins.items()):
-            share = self.predictor.fatigue(template, what, one.levels)
+            share = self.predictor.fatigue(template, what, one.levels, beside)
             rate = one.tally.rate
             if base is None and share and rate:
                 base = rate.mean / share

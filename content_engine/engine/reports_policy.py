@@ -24,10 +24,10 @@ _COLUMNS = (
     Column("template", "Template"),
     Column("policy", "Policy"),
     Column("messages", "Messages drawn", "count"),
-    Column("minimum", "Minimum set", "rate"),
+    Column("minimum", "Minimum set", "rate", wide=True),
     Column("unlikely", "Drawn below ½", "rate"),
     Column("lowest", "Lowest propensity", "number"),
-    Column("floor", "Below the floor", "count"),
+    Column("floor", "Below the floor", "count", wide=True),
     Column("lowest_whole", "Lowest of a message", "number"),
     Column("rate", "Reward rate", "rate"),
 )

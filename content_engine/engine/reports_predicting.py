@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -10,6 +11,9 @@ from content_engine.reporting import Estimate
 What = Literal["repeat", "volume"]
 Levels = tuple[float, float, float]
 """Sums over a subject's remembered messages of exp2(-age / half-life), with half-lives of 1, 7 and 30 days."""
+
+Beside = Mapping[str, str]
+"""The rest of the message that is spoken of: a variant for each slot; a slot that is missing holds its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +28,24 @@ class Predicted:
 class Predictor(Protocol):
     """The present snapshot, as reports ask it. Every answer may be None: nothing is known of that."""
 
-    def predicted(self, template: str, segment: str | None, slot: str, variant: str) -> Predicted | None:
-        """A variant in a slot, for one segment or (None) for a usual mixture of them."""
+    def predicted(
+        self, template: str, segment: str | None, slot: str, variant: str, beside: Beside
+    ) -> Predicted | None:
+        """A variant in a slot, for one segment, or (None) for subjects in none."""
 
     def message(self, template: str, segment: str) -> Estimate | None:
         """The uplift of the message against silence, in units of the reward."""
 
-    def fatigue(self, template: str, what: What, levels: Levels) -> float | None:
+    def fatigue(self, template: str, what: What, levels: Levels, beside: Beside) -> float | None:
         """The expected reward at these levels, as a share of that of a message nobody is tired of (1: as good)."""
 
 
 class Unlearnt:
     """The predictor of an engine that has not learnt yet."""
 
-    def predicted(self, template: str, segment: str | None, slot: str, variant: str) -> Predicted | None:
+    def predicted(
+        self, template: str, segment: str | None, slot: str, variant: str, beside: Beside
+    ) -> Predicted | None:
         """Nothing is known."""
         return None
 
@@ -45,6 +53,6 @@ class Unlearnt:
         """Nothing is known."""
         return None
 
-    def fatigue(self, template: str, what: What, levels: Levels) -> float | None:
+    def fatigue(self, template: str, what: What, levels: Levels, beside: Beside) -> float | None:
         """Nothing is known."""
         return None

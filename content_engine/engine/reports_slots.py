@@ -27,20 +27,21 @@ Place = tuple[str, str, str]
 
 _COLUMNS = (
     Column("variant", "Variant"),
-    Column("component", "Component"),
+    Column("component", "Component", wide=True),
     Column("role", ""),
     Column("exposures", "Exposures", "count"),
-    Column("drawn", "Mean propensity", "rate"),
-    Column("rate", "Reward rate", "rate"),
+    Column("drawn", "Mean propensity", "rate", wide=True),
+    Column("rate", "Reward rate", "rate", wide=True),
     Column("corrected", "Corrected rate", "rate"),
     Column("difference", "Over the control", "points"),
-    Column("expected", "Predicted rate", "rate"),
+    Column("expected", "Predicted rate", "rate", wide=True),
     Column("uplift", "Predicted uplift", "points"),
     Column("best", "Probably best", "rate"),
 )
 _TEXT = (
     "The corrected rate weighs each reward by 1 / propensity, so that a variant that was drawn where things go well "
-    "gains nothing from that (self-normalised inverse propensity)."
+    "gains nothing from that (self-normalised inverse propensity). Predictions are of the message with the other slots "
+    "as they were drawn most often."
 )
 
 
@@ -75,6 +76,14 @@ class Slots:
                     drawn.setdefault(place, []).append((row.reward, choice["propensity"]))
         for place, told in drawn.items():
             _take(self.cells[place], told)
+
+    def usual(self, template: str) -> dict[str, str]:
+        """The variant drawn most often for each slot of a template."""
+        found: dict[str, tuple[int, str]] = {}
+        for (one, slot, variant), cell in self.cells.items():
+            if one == template:
+                found[slot] = max(found.get(slot, (0, "")), (cell.tally.n, variant))
+        return {slot: variant for slot, (_, variant) in found.items()}
 
     def sections(self, template: str) -> list[Section]:
         """One section per slot of a template, in its order."""
@@ -126,7 +135,8 @@ class Slots:
         met = Counter({name: n for (one, name), n in self.segments.items() if one == template}).most_common(
             MOST_SEGMENTS
         )
-        found = [(n, self.predictor.predicted(template, name or None, slot, variant)) for name, n in met]
+        beside = self.usual(template)
+        found = [(n, self.predictor.predicted(template, name or None, slot, variant, beside)) for name, n in met]
         return mixed([(n, one) for n, one in found if one is not None])
 
 

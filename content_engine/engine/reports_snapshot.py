@@ -1,4 +1,4 @@
-"""The present snapshot as reports ask it: predictions for default messages, one variant exchanged at a time."""
+"""The present snapshot as reports ask it: predictions for usual messages, one variant exchanged at a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from content_engine.engine.case import World
 from content_engine.engine.choosing import default_pieces
 from content_engine.engine.compiled import CompiledTemplate
-from content_engine.engine.reports_predicting import Levels, Predicted, What
+from content_engine.engine.reports_predicting import Beside, Levels, Predicted, What
 from content_engine.ranking import scores
 from content_engine.ranking.scores import NOTHING_SEEN, Seen, Table
 from content_engine.reporting import Estimate
@@ -25,8 +25,10 @@ class SnapshotPredictor:
     world: World
     shares: dict[tuple[str, str | None, int, str], dict[int, float]] = field(default_factory=dict)
 
-    def predicted(self, template: str, segment: str | None, slot: str, variant: str) -> Predicted | None:
-        """The default message with this variant in its slot, for subjects who have seen nothing lately.
+    def predicted(
+        self, template: str, segment: str | None, slot: str, variant: str, beside: Beside
+    ) -> Predicted | None:
+        """The message with this variant in its slot, for subjects who have seen nothing lately.
 
         The probability of being best is among the approved variants of its language.
         """
@@ -34,8 +36,8 @@ class SnapshotPredictor:
         place = _place(compiled, slot, variant) if compiled else None
         if compiled is None or place is None:
             return None
-        table, base = self.world.boards.table(compiled, segment), _defaults(compiled)
-        control = next((piece for at, piece in base if at == place[0]), None)
+        table, base = self.world.boards.table(compiled, segment), _usual(compiled, beside)
+        control = next((piece for at, piece in _usual(compiled, {}) if at == place[0]), None)
         message = table.message([*(one for one in base if one[0] != place[0]), place], NOTHING_SEEN)
         over = message.over_control(place, control)
         best = self._shares(compiled, table, segment, place).get(place[1])
@@ -62,12 +64,12 @@ class SnapshotPredictor:
         if compiled is None or not self.world.boards.head(compiled).silent:
             return None
         table = self.world.boards.table(compiled, segment or None)
-        return _estimate(table.message(_defaults(compiled), NOTHING_SEEN).over_silence())
+        return _estimate(table.message(_usual(compiled, {}), NOTHING_SEEN).over_silence())
 
-    def fatigue(self, template: str, what: What, levels: Levels) -> float | None:
-        """The default message's expected reward at these levels over that for a subject who has seen nothing lately."""
+    def fatigue(self, template: str, what: What, levels: Levels, beside: Beside) -> float | None:
+        """The message's expected reward at these levels over that for a subject who has seen nothing lately."""
         compiled = self._learnt(template)
-        base = _defaults(compiled) if compiled else []
+        base = _usual(compiled, beside) if compiled else []
         if compiled is None or not base:
             return None
         table, told = self.world.boards.table(compiled, None), np.array(levels)
@@ -88,7 +90,9 @@ def _place(compiled: CompiledTemplate, slot: str, variant: str) -> Place | None:
     return None if piece is None else (at, piece)
 
 
-def _defaults(compiled: CompiledTemplate) -> list[Place]:
-    """The first default piece of every slot that has one."""
-    found = [(at, default_pieces(slot, range(len(slot.pieces)))) for at, slot in enumerate(compiled.slots)]
-    return [(at, pieces[0]) for at, pieces in found if pieces]
+def _usual(compiled: CompiledTemplate, beside: Beside) -> list[Place]:
+    """One piece for every slot: the one named, or the first default where there is one."""
+    found = [_place(compiled, slot.slot.name, beside.get(slot.slot.name, "")) for slot in compiled.slots]
+    defaults = [default_pieces(slot, range(len(slot.pieces))) for slot in compiled.slots]
+    rest = [(at, pieces[0]) if pieces else None for at, pieces in enumerate(defaults)]
+    return [place for one, other in zip(found, rest, strict=True) if (place := one or other)]

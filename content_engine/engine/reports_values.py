@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from content_engine.engine.reports_tally import Tally
@@ -16,14 +16,14 @@ BUFFER = 1_000
 
 COLUMNS = (
     Column("policy", "Policy"),
-    Column("n", "Draws", "count"),
+    Column("n", "Draws", "count", wide=True),
     Column("snips", "SNIPS", "rate"),
     Column("ips", "IPS", "rate"),
     Column("dr", "Doubly robust", "rate"),
     Column("pi", "Slate PI", "rate"),
-    Column("effective", "Effective draws", "number"),
+    Column("effective", "Effective draws", "count"),
     Column("max_weight", "Largest weight", "number"),
-    Column("effective_pi", "Effective draws, PI", "number"),
+    Column("effective_pi", "Effective draws, PI", "number", wide=True),
     Column("note", "Note"),
 )
 TEXT = (
@@ -84,7 +84,7 @@ class Value:
             "effective": own.effective,
             "max_weight": own.max_weight,
             "effective_pi": whole.effective if whole.n else None,
-            "note": own.note,
+            "note": own.note if own.enough else "cannot say",
         }
 
 
@@ -97,12 +97,15 @@ def interval(found: Found) -> Estimate | None:
 
 def drawn_row(name: str, tally: Tally) -> dict[str, Cell]:
     """The row of what was drawn: no estimate, but what happened."""
-    return {"policy": name, "n": tally.n, "snips": tally.rate, "note": "as it happened"}
+    return {"policy": name, "n": tally.n, "snips": tally.rate, "effective": tally.n, "note": "as it happened"}
 
 
-def values_section(template: str, drawn: Tally, values: dict[str, Value], *notes: Note) -> Section:
-    """The table of policies for one template."""
-    rows = [drawn_row("as drawn", drawn), *(value.row(name) for name, value in values.items())]
+def values_section(
+    template: str, drawn: Tally, held: Tally | None, values: dict[str, Value], notes: Iterable[Note]
+) -> Section:
+    """The table of policies for one template, with what the holdout earned where there is one."""
+    measured = [drawn_row("as drawn", drawn), *([drawn_row("holdout: default content", held)] if held else [])]
+    rows = [*measured, *(value.row(name) for name, value in values.items())]
     return Section(
         id=f"values-{template}",
         title=f"What policies are worth, {template}",
@@ -117,6 +120,10 @@ def values_section(template: str, drawn: Tally, values: dict[str, Value], *notes
 def _lacks(rows: list[dict[str, Cell]]) -> Iterator[Note]:
     short = [str(row["policy"]) for row in rows if row["snips"] is None]
     if short:
-        yield Note("overlap", f"Not enough overlap, cannot say: {', '.join(short)}.")
-    if len(rows) > 1 and all(not row.get("effective_pi") for row in rows):
+        yield Note(
+            "overlap",
+            f"Not enough overlap, cannot say: {', '.join(short)}. Their effective draws are below {LEAST:,.0f}, or "
+            "none was rewarded. More draws help, and so does a larger minimum.",
+        )
+    if all(not row.get("effective_pi") for row in rows):
         yield Note("no_slate", "Slate PI: cannot say, as constraints tie the slots of this template together.")

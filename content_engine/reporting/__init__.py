@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from content_engine.reporting.nouns import Cell, Column, Estimate, Note, Plot, Report, Section, Unit
 from content_engine.reporting.page import page
-from content_engine.reporting.words import in_words
+from content_engine.reporting.words import in_short, in_words, unit_of
 
-__all__ = ["Cell", "Column", "Estimate", "Note", "Plot", "Report", "Section", "Unit", "in_words", "page"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Estimate",
+    "Note",
+    "Plot",
+    "Report",
+    "Section",
+    "Unit",
+    "in_short",
+    "in_words",
+    "page",
+    "unit_of",
+]

@@ -38,11 +38,12 @@ Cell = str | int | float | Estimate | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key in JSON, its title for people, and what it holds."""
+    """A column: its key in JSON, its title for people, and what it holds. A `wide` one is left out of narrow views."""
 
     key: str
     title: str
     unit: Unit = "text"
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,17 @@ def in_words(cell: Cell, unit: Unit) -> str:
     return f"{figure(cell, unit)}{unit_of(unit)}" if isfinite(cell) else NOTHING
 
 
+def in_short(cell: Cell, unit: Unit) -> str:
+    """As `in_words`, for tables whose headers name the unit: `4.31 [3.90, 4.75]`."""
+    if not isinstance(cell, Estimate):
+        return in_words(cell, unit).removesuffix(unit_of(unit))
+    if not all(map(isfinite, (cell.mean, cell.low, cell.high))):
+        return NOTHING
+    digits = _digits_for(abs(cell.high - cell.low) * (100 if unit in ("rate", "points") else 1))
+    mean, low, high = (figure(end, unit, digits) for end in (cell.mean, cell.low, cell.high))
+    return f"{mean} [{low}, {high}]"
+
+
 def unit_of(unit: Unit) -> str:
     """What follows a figure of this unit."""
     return {"rate": " %", "points": " pts", "days": " days"}.get(unit, "")

@@ -356,7 +356,7 @@ class Remembered:
 class Oracle:
     """A snapshot that knows everything."""
 
-    def predicted(self, template: str, segment: str | None, slot: str, variant: str) -> Predicted | None:
+    def predicted(self, template: str, segment: str | None, slot: str, variant: str, beside: Any) -> Predicted | None:
         """The second variant is best."""
         second = variant == "tip.second.a"
         return Predicted(0.3 if second else 0.2, Estimate(0.1 * second, 0.0, 0.2 * second), 0.9 if second else 0.1)
@@ -365,7 +365,7 @@ class Oracle:
         """Newcomers gain, others do not; nobody knows of strangers."""
         return {"newcomers": Estimate(0.2, 0.1, 0.3), "others": Estimate(0.0, -0.1, 0.1)}.get(segment)
 
-    def fatigue(self, template: str, what: str, levels: Levels) -> float | None:
+    def fatigue(self, template: str, what: str, levels: Levels, beside: Any) -> float | None:
         """Halved by each repeat."""
         return float(0.5 ** levels[1]) if what == "repeat" else None
 
