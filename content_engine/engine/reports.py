@@ -115,9 +115,10 @@ def report(
 ) -> Report:
     """The report `uplift`, `policy`, `lift` or `memory` on decisions made from `since` until before `until`.
 
-    `draws` is how many recorded draws the values of policies are told from. Both times may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. A span without
-    a day in it makes an empty report that says so. `progress` is told how many days more were read. Raises `NotFound`
-    for a name that is none, and `BadInput` for a time or template that cannot be.
+    Both times may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. A span
+    without a day in it makes an empty report that says so. `draws` is how many recorded draws the values of policies
+    are told from; `progress` is told how many days more were read. Raises `NotFound` for a name that is none, and
+    `BadInput` for a time or template that cannot be.
     """
     maker = _MAKERS.get(name)
     if maker is None:
