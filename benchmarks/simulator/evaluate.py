@@ -17,13 +17,19 @@ from benchmarks.simulator.world import VARIANTS, Params, World
 
 ENGINE = ("bayes", "beta", "fixed", "uniform")
 """Policies of the policy file, run through the engine."""
-OUTSIDE = ("direct", "vw", "vw-default")
+PLAIN = ("beta-direct", "fixed-direct", "uniform-direct", "editor")
+"""The like of them without the engine around."""
+OUTSIDE = ("direct", *PLAIN, "vw", "vw-default")
 NAMES = {
     "bayes": "content-engine, bayes",
     "beta": "content-engine, beta",
     "fixed": "content-engine, fixed",
     "uniform": "content-engine, uniform",
-    "direct": "response model without the engine",
+    "direct": "response model, without the engine",
+    "beta-direct": "beta Thompson, fourfold counts",
+    "fixed-direct": "default content, else the first",
+    "uniform-direct": "uniform",
+    "editor": "best lines of the first day, in order",
     "vw": "Vowpal Wabbit CCB, best of the settings",
     "vw-default": "Vowpal Wabbit CCB, as it comes",
 }
@@ -61,6 +67,12 @@ def policy_of(name: str, world: World, options: Options) -> Policy:
 
         given = {key: value for key, value in options.ranking if key in ("width", "minimum")}
         return Direct(world, **given)
+    if name in PLAIN:
+        from benchmarks.simulator import plain
+
+        made = (plain.Thompson, plain.Defaults, plain.even, plain.Editor)
+        policy: Policy = dict(zip(PLAIN, made, strict=True))[name](world)
+        return policy
     from benchmarks.simulator.vw import BEST, Setting, VowpalWabbit
 
     return VowpalWabbit(world, BEST if name == "vw" else Setting("--epsilon 0.05"))

@@ -28,9 +28,10 @@ class Even(Unlearned):
     """Every variant that is allowed has the same chance."""
 
     world: World
+    luck: str = "even"
 
     def __post_init__(self) -> None:
-        self._rng = self.world.rng("even")
+        self._rng = self.world.rng(self.luck)
 
     def choose(self, question: Question) -> Ints:
         """See `Policy.choose`."""

@@ -15,14 +15,15 @@ from typing import Any
 import numpy as np
 
 from benchmarks.simulator.walk import EMPTY, Event, Question
-from benchmarks.simulator.world import DIMENSIONS, PERSONAS, SLOTS, STAGES, TEXT_FEATURES, Ints, Option, Period, World
+from benchmarks.simulator.world import PERSONAS, SLOTS, STAGES, Ints, Option, Period, World
 
 
 @dataclass(frozen=True)
 class Setting:
     """How Vowpal Wabbit is set up. `crossed` are pairs of namespaces (S segment, P persona, G stage, A component,
 
-    T taxonomy, X text, R recency); `zero_after` is the age in days at which no conversion yet counts as none.
+    T taxonomy, X text, R recency); `zero_after` is the age in days at which no conversion yet counts as none. The cost
+    of an outcome is `scale` × (`centre` - reward).
     """
 
     explore: str = "--squarecb --gamma_scale 100 --gamma_exponent 0.5"
@@ -31,6 +32,8 @@ class Setting:
     more: str = ""
     zero_after: float = 2.0
     recency: bool = False
+    centre: float = 0.0
+    scale: float = 1.0
 
     @property
     def options(self) -> str:
@@ -40,7 +43,12 @@ class Setting:
 
     def __str__(self) -> str:
         told = f"{self.explore} {' '.join(self.crossed)} -l {self.rate} {self.more} zero after {self.zero_after:g} d"
+        told += f" cost {self.scale:g} × ({self.centre:g} - reward)" if (self.scale, self.centre) != (1, 0) else ""
         return " ".join(told.split()) + (", recency" if self.recency else "")
+
+    def cost(self, reward: float) -> float:
+        """What an outcome costs."""
+        return self.scale * (self.centre - reward)
 
 
 @dataclass
@@ -115,15 +123,15 @@ class VowpalWabbit:
     def _asked(self, question: Question, row: int) -> _Asked:
         lines, allowed = [self._shared[int(question.segments[row])]], []
         for slot, may in enumerate(question.open):
-            live = np.flatnonzero(may[row])
+            live = may[row].nonzero()[0].tolist()
             allowed.append(list(range(len(lines) - 1, len(lines) - 1 + len(live))))
-            worn = question.worn[slot][row]
-            lines += [self._line(slot, int(option), float(worn[option])) for option in live]
+            mine = self._lines[slot]
+            if self.setting.recency:
+                worn = question.worn[slot][row].tolist()
+                lines += [f"{mine[at]} |R r{slot}:{worn[at]:.2f}" if worn[at] > 0.02 else mine[at] for at in live]
+            else:
+                lines += [mine[at] for at in live]
         return _Asked(question.batch.at, lines, allowed, [], [])
-
-    def _line(self, slot: int, option: int, worn: float) -> str:
-        line = self._lines[slot][option]
-        return f"{line} |R {SLOTS[slot]}:{worn:.2f}" if self.setting.recency and worn > 0.02 else line
 
     def _index(self, question: Question, row: int, slot: int, asked: _Asked) -> int:
         live = np.flatnonzero(question.open[slot][row])
@@ -134,12 +142,12 @@ class VowpalWabbit:
         for event in events:
             asked = self._open.get(event.request)
             if asked is not None:
-                self._learn(_example(asked, 1.0))
+                self._learn(_example(asked, self.setting.cost(1.0)))
                 del self._open[event.request]
         while self._queue and self._settled(self._queue[0], now):
             asked = self._open.pop(self._queue.popleft(), None)
             if asked is not None:
-                self._learn(_example(asked, 0.0))
+                self._learn(_example(asked, self.setting.cost(0.0)))
 
     def _settled(self, request: int, now: float) -> bool:
         asked = self._open.get(request)
@@ -156,20 +164,22 @@ def _drawn(scores: list[tuple[int, float]], unit: float) -> tuple[int, float]:
 
 
 def _action(option: Option) -> str:
-    """One action in text form; features are named by slot, so that slots do not share what they do not share."""
-    slot, piece = SLOTS[option.piece.slot], option.piece
-    taxonomy = " ".join(f"{slot}.{name}={value}" for name, value in zip(DIMENSIONS, piece.values, strict=True))
-    words = zip(TEXT_FEATURES, piece.features, strict=True)
-    text = " ".join(f"{slot}.{name}:{value:g}" for name, value in words if value)
-    return f"ccb action |A c={piece.id} v={option.id} |T {taxonomy} |X {text}"
+    """One action in text form; features are named by slot, so that slots do not share what they do not share.
+
+    The names are short because the library reads them anew with every decision.
+    """
+    slot, piece = option.piece.slot, option.piece
+    taxonomy = " ".join(f"t{slot}{dim}{value}" for dim, value in enumerate(piece.values))
+    text = " ".join(f"x{slot}{at}:{value:g}" for at, value in enumerate(piece.features) if value)
+    return f"ccb action |A c{piece.number} v{option.number} |T {taxonomy} |X {text}"
 
 
-def _example(asked: _Asked, reward: float | None) -> list[str]:
-    """The whole example: shared, actions, slots; with a reward also what was chosen, its cost and its probability."""
+def _example(asked: _Asked, cost: float | None) -> list[str]:
+    """The whole example: shared, actions, slots; with a cost also what was chosen, what it cost and its probability."""
     slots = []
     for slot, allowed in enumerate(asked.allowed):
-        label = "" if reward is None else f"{asked.chosen[slot]}:{-reward:g}:{asked.chances[slot]:.6f} "
-        slots.append(f"ccb slot {label}{','.join(map(str, allowed))} |Z z={SLOTS[slot]}")
+        label = "" if cost is None else f"{asked.chosen[slot]}:{cost:g}:{asked.chances[slot]:.6f} "
+        slots.append(f"ccb slot {label}{','.join(map(str, allowed))} |Z z{slot}")
     return asked.lines + slots
 
 
