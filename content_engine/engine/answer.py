@@ -147,10 +147,7 @@ def _learnable(decided: Decided, choices: Sequence[Mapping[str, Any]]) -> list[d
     this, rows = decided.attempt, []
     if not choices or this.compiled is None:
         return []
-    chosen = tuple(
-        tuple(pick.piece for pick in this.picks if pick.slot == slot) for slot in range(len(this.compiled.slots))
-    )
-    repeats = seen_of(decided.case, this.compiled, chosen).repeats
+    repeats = seen_of(this, decided.case, [(pick.slot, pick.piece) for pick in this.picks]).repeats
     for pick, choice in zip(this.picks, choices, strict=True):
         row = {name: choice[name] for name in _LEARNT}
         repeat = repeats.get((pick.slot, pick.piece))
@@ -162,7 +159,7 @@ def _context(decided: Decided) -> dict[str, Any]:
     this = decided.attempt
     if this.no is not None or this.compiled is None:
         return {}
-    volume = seen_of(decided.case, this.compiled, ()).volume
+    volume = seen_of(this, decided.case, ()).volume
     told: dict[str, Any] = {"propensity": _whole(this)}
     if volume is not None:
         told["volume"] = volume.tolist()

@@ -8,6 +8,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from content_engine.domain.assignments import SegmentClaim
 from content_engine.domain.base import from_ms
 from content_engine.domain.decisions import DecisionRequest
@@ -22,6 +25,8 @@ from content_engine.ranking.draw import Drawn
 from content_engine.ranking.policy import Lottery
 from content_engine.ranking.snapshot import Snapshot
 from content_engine.segments.contract import Standing
+
+Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,7 @@ class Attempt:
     picks: tuple[Pick, ...] = ()
     served_by: str = "policy"
     harm: float | None = None
+    faded: Mapping[str, Array] | None = None
     guard: str | None = None
     message: dict[str, Any] | None = None
     no: No | None = None

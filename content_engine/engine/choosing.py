@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ Array = npt.NDArray[np.float64]
 Eligible = tuple[tuple[int, ...], ...]
 
 DAY_MS = 86_400_000
+ANYTHING = ""
+"""Stands for messages of any kind among the names of components."""
 SILENT_FROM = 100.0
 """Silent holdout decisions that must have been learnt from before a message may be held to do harm."""
 
@@ -29,7 +31,7 @@ def ranked(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, 
     It is the same for all subjects of a segment who have seen none of the candidates, and remembered for them.
     """
     segment = this.standing.segment.segment_id if this.standing and this.standing.segment else None
-    seen = seen_of(case, compiled, eligible)
+    seen = seen_of(this, case, pieces_of(eligible))
     if seen.repeats:
         return _ranked(compiled, world, eligible, segment, seen)
     memo_key = ("ranked", world.policy_version, segment, eligible)
@@ -43,18 +45,23 @@ def ranked(this: Attempt, compiled: CompiledTemplate, case: Case, world: World, 
 def _ranked(
     compiled: CompiledTemplate, world: World, eligible: Eligible, segment: str | None, seen: Seen
 ) -> Ranked | None:
-    plan = _plan(compiled, eligible)
-    if plan is None:
+    found = _plan(compiled, eligible)
+    if found is None:
         return None
-    where = tuple(
-        (index, position)
-        for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True))
-        for position in range(_count(slot, indices))
-    )
+    plan, where = found
     return Ranked(eligible, where, _lottery(compiled, world, eligible, where, plan, segment, seen))
 
 
-def _plan(compiled: CompiledTemplate, eligible: Eligible) -> Plan | None:
+def pieces_of(eligible: Eligible) -> Iterator[tuple[int, int]]:
+    """All eligible pieces, with their slots."""
+    return ((slot, piece) for slot, pieces in enumerate(eligible) for piece in pieces)
+
+
+Planned = tuple[Plan, tuple[tuple[int, int], ...]]
+"""A plan, and the slot and position of each of its places."""
+
+
+def _plan(compiled: CompiledTemplate, eligible: Eligible) -> Planned | None:
     """All candidates alike under the template's constraints; remembered, as it does not depend on what is learnt."""
     memo_key = ("plan", eligible)
     found = compiled.memo.get(memo_key, compiled)
@@ -64,21 +71,18 @@ def _plan(compiled: CompiledTemplate, eligible: Eligible) -> Plan | None:
     return found  # type: ignore[no-any-return]
 
 
-def _even(compiled: CompiledTemplate, eligible: Eligible) -> Plan | None:
+def _even(compiled: CompiledTemplate, eligible: Eligible) -> Planned | None:
     if not all(slot.pool.filled(indices) for slot, indices in zip(compiled.slots, eligible, strict=True)):
         return None
-    filled = [(slot, indices) for slot, indices in zip(compiled.slots, eligible, strict=True) if indices]
-    places = [
-        place for slot, indices in filled for place in places_of(slot, indices, [1.0 / len(indices)] * len(indices))
-    ]
+    places, where = [], []
+    for index, (slot, indices) in enumerate(zip(compiled.slots, eligible, strict=True)):
+        mine = places_of(slot, indices, [1.0 / len(indices)] * len(indices)) if indices else []
+        places += mine
+        where += [(index, position) for position in range(len(mine))]
     try:
-        return Plan(places)
+        return Plan(places), tuple(where)
     except Infeasible:
         return None
-
-
-def _count(slot: CompiledSlot, indices: Sequence[int]) -> int:
-    return len(places_of(slot, indices, [1.0] * len(indices))) if indices else 0
 
 
 def _lottery(
@@ -95,33 +99,35 @@ def _lottery(
         return fixed(plan, [_defaults(compiled, slot, eligible[slot]) for slot, _ in where], rule.minimum)
     if rule.policy == "uniform" or not world.boards.learnt(compiled):
         return Lottery(plan)
-    columns = [list(indices) for indices in eligible]
+    columns = [np.array(indices, np.intp) for indices in eligible]
     if rule.policy == "beta":
         draws = world.boards.counted(compiled)
         return ensemble(plan, [draws[slot][:, columns[slot]] for slot, _ in where], rule.minimum)
     table = world.boards.table(compiled, segment)
     slots = [_scores(table, slot, indices, seen) for slot, indices in enumerate(columns)]
-    return ensemble(plan, [slots[slot] for slot, _ in where], rule.minimum, _meetings(table, columns, where))
+    return ensemble(
+        plan, [slots[slot] for slot, _ in where], rule.minimum, _meetings(table, where), [columns[s] for s, _ in where]
+    )
 
 
-def _scores(table: Table, slot: int, indices: Sequence[int], seen: Seen) -> Array:
+def _scores(table: Table, slot: int, indices: npt.NDArray[np.intp], seen: Seen) -> Array:
     scores = table.slots[slot].draws[:, indices]
-    for at, index in enumerate(indices):
-        repeat = seen.repeats.get((slot, index))
-        if repeat is not None:
-            scores[:, at] += table.board.repeats[2] @ repeat
+    worn = [
+        (at, seen.repeats[slot, index]) for at, index in enumerate(indices.tolist()) if (slot, index) in seen.repeats
+    ]
+    if worn:
+        places, repeats = zip(*worn, strict=True)
+        scores[:, list(places)] += table.board.repeats[2] @ np.array(repeats).T
     return scores
 
 
-def _meetings(
-    table: Table, columns: Sequence[Sequence[int]], where: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], npt.NDArray[np.float32]]:
+def _meetings(table: Table, where: Sequence[tuple[int, int]]) -> dict[tuple[int, int], npt.NDArray[np.float32]]:
     found = {}
     for low, (a, _) in enumerate(where):
         for high, (b, _) in enumerate(where[low + 1 :], low + 1):
             meeting = table.board.meetings.get((a, b))
             if meeting is not None:
-                found[low, high] = meeting.draws[:, columns[a]][:, :, columns[b]]
+                found[low, high], found[high, low] = meeting.draws, meeting.turned
     return found
 
 
@@ -140,31 +146,32 @@ def default_pieces(slot: CompiledSlot, indices: Sequence[int]) -> list[int]:
     return found
 
 
-def seen_of(case: Case, compiled: CompiledTemplate, eligible: Eligible) -> Seen:
-    """What the subject has seen lately of what could be said now, and how much of anything.
+def seen_of(this: Attempt, case: Case, pieces: Iterable[tuple[int, int]]) -> Seen:
+    """What the subject has seen lately of some pieces (slot, number), and how much of anything.
 
     In tenths, as it is recorded: coarse enough that a moment cannot be worked back from it after an erasure.
     """
-    touches = [touch for touch in case.user.touches if touch.counts(case.now_ms)]
-    if not touches:
+    if this.faded is None:
+        this.faded = _faded(case)
+    if not this.faded or this.compiled is None:
         return NOTHING_SEEN
-    fresh = {touch.decision_id: _freshness(case.now_ms - touch.at) for touch in touches}
-    by_component: dict[str, Array] = {}
-    for touch in touches:
-        for component in touch.components:
-            by_component[component] = by_component.get(component, np.zeros(3)) + fresh[touch.decision_id]
-    repeats = {
-        (slot, piece): by_component[component].round(1)
-        for slot, indices in enumerate(eligible)
-        for piece in indices
-        if (component := compiled.slots[slot].pieces[piece].candidate.component) in by_component
-    }
-    return Seen(repeats, np.sum(list(fresh.values()), axis=0).round(1))
+    slots, faded = this.compiled.slots, this.faded
+    known = ((place, faded.get(slots[place[0]].pieces[place[1]].candidate.component)) for place in pieces)
+    return Seen({place: found for place, found in known if found is not None}, faded[ANYTHING])
 
 
-def _freshness(age_ms: int) -> Array:
-    days = max(age_ms, 0) / DAY_MS
-    return np.array([2.0 ** (-days / half) for half in HALF_LIVES])
+def _faded(case: Case) -> dict[str, Array]:
+    """By component, and of messages of any kind, what is left of all that the subject has seen, by half-life."""
+    left: dict[str, list[float]] = {}
+    for touch in case.user.touches:
+        if touch.counts(case.now_ms):
+            days = max(case.now_ms - touch.at, 0) / DAY_MS
+            shares = [2.0 ** (-days / half) for half in HALF_LIVES]
+            for name in (ANYTHING, *touch.components):
+                known = left.setdefault(name, [0.0] * len(HALF_LIVES))
+                for at, share in enumerate(shares):
+                    known[at] += share
+    return {name: np.array([round(share, 1) for share in shares]) for name, shares in left.items()}
 
 
 def prediction(this: Attempt, case: Case, world: World, picks: Sequence[Pick]) -> Message | None:
@@ -173,12 +180,7 @@ def prediction(this: Attempt, case: Case, world: World, picks: Sequence[Pick]) -
         return None
     segment = this.standing.segment.segment_id if this.standing and this.standing.segment else None
     chosen = [(pick.slot, pick.piece) for pick in picks]
-    seen = seen_of(case, this.compiled, tuple(_only(chosen, slot) for slot in range(len(this.compiled.slots))))
-    return world.boards.table(this.compiled, segment).message(chosen, seen)
-
-
-def _only(chosen: Sequence[tuple[int, int]], slot: int) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(piece for at, piece in chosen if at == slot))
+    return world.boards.table(this.compiled, segment).message(chosen, seen_of(this, case, chosen))
 
 
 def control_of(this: Attempt, slot: int, piece: int) -> int | None:
@@ -226,9 +228,9 @@ def best_shares(this: Attempt, slot: int, case: Case, world: World) -> list[floa
     table, indices = world.boards.table(this.compiled, segment), list(this.ranked.eligible[slot])
     if not indices:
         return []
-    wide = table.wide(slot, indices)
+    wide, seen = table.wide(slot, indices), seen_of(this, case, [(slot, index) for index in indices])
     for at, index in enumerate(indices):
-        repeat = seen_of(case, this.compiled, this.ranked.eligible).repeats.get((slot, index))
+        repeat = seen.repeats.get((slot, index))
         if repeat is not None:
             wide[:, at] += float(table.board.repeats[0] @ repeat)
     return [float(share) for share in np.bincount(wide.argmax(axis=1), minlength=len(indices)) / len(wide)]

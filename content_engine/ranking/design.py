@@ -233,11 +233,11 @@ class Design:
     def _context(self, compact: Compact) -> Iterator[Index]:
         wide = len(self._words.segments) + 1
         codes = (compact.template * wide + compact.segment + 1) * 2 + compact.treated
-        present = np.flatnonzero(np.bincount(codes))
+        present = np.flatnonzero(np.bincount(codes)).tolist()
         lists = {
             code: self._context_features(code // 2 // wide, code // 2 % wide - 1, bool(code % 2)) for code in present
         }
-        table = np.full((int(present.max(initial=0)) + 1, max(map(len, lists.values()), default=0)), NONE, np.int32)
+        table = np.full((max(present, default=0) + 1, max(map(len, lists.values()), default=0)), NONE, np.int32)
         for code, numbers in lists.items():
             table[code, : len(numbers)] = numbers
         yield from table[codes].T

@@ -325,6 +325,45 @@ class Group:
         return taken
 
 
+class _Free:
+    """One place that shares no key with any other: its pmf is all there is to know."""
+
+    def __init__(self, place: Place) -> None:
+        total = sum(place.pmf)
+        if total <= 0 and not place.optional:
+            raise Infeasible
+        self._able = [candidate for candidate, weight in enumerate(place.pmf) if weight > 0]
+        self._chances = [weight / total if total > 0 else 0.0 for weight in place.pmf]
+        self._cumulative = list(accumulate(self._chances[candidate] for candidate in self._able))
+        self.marginals = [self._chances]
+
+    def walk(self, units: Sequence[float]) -> tuple[list[int | None], float]:
+        """As `Group.walk`."""
+        if not self._able:
+            return [None], 1.0
+        pick = self._able[min(bisect_right(self._cumulative, units[0]), len(self._able) - 1)]
+        return [pick], self._chances[pick]
+
+    def probability(self, picks: Sequence[int | None]) -> float:
+        """As `Group.probability`."""
+        pick = picks[0]
+        if pick is None:
+            return 0.0 if self._able else 1.0
+        return self._chances[pick]
+
+    def best(self, scores: Sequence[Array]) -> Layouts:
+        """As `Group.best`."""
+        score = scores[0]
+        if not self._able:
+            return np.full((len(score), 1), -1, np.int32)
+        if len(self._able) == score.shape[1]:
+            whole: Layouts = score.argmax(axis=1)[:, None].astype(np.int32)
+            return whole
+        able = np.array(self._able)
+        found: Layouts = able[score[:, able].argmax(axis=1)][:, None].astype(np.int32)
+        return found
+
+
 class _Turns:
     """Smaller graphs that take turns, each equally often; together they hold every candidate."""
 
@@ -379,6 +418,8 @@ def _parts(place: Place, count: int) -> list[frozenset[int]]:
 
 
 def _solve(places: Sequence[Place]) -> _Solved:
+    if len(places) == 1 and not any(_links(places[0])):
+        return _Free(places[0])
     try:
         return Group(places)
     except _TooMany:

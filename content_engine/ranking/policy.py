@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -81,34 +82,44 @@ class Lottery:
 
 
 Meetings = Mapping[tuple[int, int], npt.NDArray[np.float32]]
-"""By two places (the lower first): what each candidate of one adds to each of the other, (M, K, K')."""
+"""By two places, in both orders: what each candidate of the first adds to each of the second, (M, all, all')."""
 
 
-def ensemble(plan: Plan, scores: Sequence[Array], minimum: float, meetings: Meetings | None = None) -> Lottery:
+def ensemble(
+    plan: Plan,
+    scores: Sequence[Array],
+    minimum: float,
+    meetings: Meetings | None = None,
+    columns: Sequence[npt.NDArray[np.intp]] = (),
+) -> Lottery:
     """Each member takes its best layout. `scores` has (M, K) for each place.
+
+    A meeting's axes may hold more candidates than take part: `columns[place]` says which of them the place's K are.
 
     Slots that have effects on each other are improved in turn, the others held (coordinate ascent, as in Hill et al.,
     "An Efficient Bandit Algorithm for Realtime Multivariate Optimization", KDD 2017).
     """
     layouts = plan.best(scores)
     if meetings:
+        chosen = columns or [np.arange(score.shape[1]) for score in scores]
         free = set(plan.free)
         for _ in range(ROUNDS):
             for place in sorted(free & {at for pair in meetings for at in pair}):
-                layouts[:, place] = (scores[place] + _met(place, layouts, meetings)).argmax(axis=1)
+                layouts[:, place] = (scores[place] + _met(place, layouts, meetings, chosen)).argmax(axis=1)
     return Lottery(plan, layouts, minimum)
 
 
-def _met(place: int, layouts: Layouts, meetings: Meetings) -> Array:
+def _met(place: int, layouts: Layouts, meetings: Meetings, columns: Sequence[npt.NDArray[np.intp]]) -> Array:
     """What the picks at the other places add to each candidate of one. Shape (M, K), or one that broadcasts to it."""
     who = np.arange(len(layouts))
-    total: Array = np.zeros((1, 1))
-    for (low, high), table in meetings.items():
-        if place in (low, high):
-            other = layouts[:, high if place == low else low]
-            met = table[who, :, other] if place == low else table[who, other, :]
-            total = total + np.where((other >= 0)[:, None], met, 0.0)
-    return total
+    total: Any = 0.0
+    for (giving, taking), table in meetings.items():
+        if place == taking:
+            met = table[who, columns[giving][layouts[:, giving]]]
+            met[layouts[:, giving] < 0] = 0.0
+            total = total + met
+    found: Array = total[:, columns[place]]
+    return found
 
 
 def fixed(plan: Plan, wanted: Sequence[Sequence[int]], minimum: float) -> Lottery:

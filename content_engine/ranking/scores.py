@@ -6,11 +6,11 @@ the sum of its effects in logits; slots meet in pair tables where the snapshot h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from math import erf, exp, sqrt
+from math import erf, exp, fsum, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -73,11 +73,11 @@ class Sums:
 
     def mean(self, numbers: Sequence[int]) -> float:
         """The mean of a sum."""
-        return sum(self._known[n][0] for n in numbers)
+        return fsum(self._known[n][0] for n in numbers)
 
-    def variance(self, numbers: Sequence[int]) -> float:
-        """The variance of a sum of different effects."""
-        return sum(self._known[n][1] ** 2 for n in numbers)
+    def variance(self, numbers: Iterable[int]) -> float:
+        """The variance of a sum of different effects, the same to the bit in whatever order they come."""
+        return fsum(self._known[n][1] ** 2 for n in numbers)
 
     def draws(self, numbers: Sequence[int], width: float) -> Array:
         """M draws of a sum, its uncertainty scaled by `width`. Shape (M,)."""
@@ -99,11 +99,12 @@ class SlotTable:
 
 @dataclass(frozen=True)
 class Meeting:
-    """Pair effects of two slots' candidates: mean and variance (Ka, Kb), draws (M, Ka, Kb)."""
+    """Pair effects of two slots' candidates: mean and variance (Ka, Kb), draws (M, Ka, Kb) and turned (M, Kb, Ka)."""
 
     mean: Array
     variance: Array
     draws: npt.NDArray[np.float32]
+    turned: npt.NDArray[np.float32]
 
 
 @dataclass
@@ -167,6 +168,14 @@ class Scoreboard:
         )
 
     @cached_property
+    def kin(self) -> frozenset[tuple[int, int]]:
+        """Pairs of slots whose candidates can have effects in common, as they share a kind; each with itself too."""
+        kinds = [{one.kind for one in slot} for slot in self.slots]
+        numbers = range(len(kinds))
+        several = {(a, b) for a in numbers for b in numbers if a != b and kinds[a] & kinds[b]}
+        return frozenset(several | {(a, a) for a in numbers})
+
+    @cached_property
     def meetings(self) -> dict[tuple[int, int], Meeting]:
         """Pair tables by slots; none while the snapshot's pair effects are too small to matter."""
         if self.head.scales["pair"].spread < PAIRS_FROM:
@@ -184,7 +193,8 @@ class Scoreboard:
             mean[rows, columns] += self.sums.mean(number)
             variance[rows, columns] += self.sums.variance(number)
             draws[:, rows, columns] += self.sums.draws(number, self.width).astype(np.float32)[:, None]
-        return Meeting(mean, variance, draws) if mean.any() else None
+        turned = np.ascontiguousarray(draws.transpose(0, 2, 1))
+        return Meeting(mean, variance, draws, turned) if mean.any() else None
 
     def _pairs_met(self, a: int, b: int) -> dict[str, list[tuple[int, int]]]:
         """Every pair effect the snapshot holds for two slots, with the candidates that bring it about."""
@@ -228,6 +238,7 @@ class Table:
     def __post_init__(self) -> None:
         sums = self.board.sums
         self._apart: dict[tuple[int, int, int], float] = {}
+        self._common: dict[tuple[int, int, int, int], float] = {}
         self._silence = sums.mean(self.silent), sums.variance(self.silent)
         self._spoken = sums.mean(self.treated), sums.variance(self.treated)
 
@@ -236,8 +247,16 @@ class Table:
         key = (slot, one, other)
         if key not in self._apart:
             numbers = self.slots[slot].numbers
-            self._apart[key] = self.board.sums.variance(sorted(set(numbers[one]) ^ set(numbers[other])))
+            self._apart[key] = self.board.sums.variance(set(numbers[one]) ^ set(numbers[other]))
         return self._apart[key]
+
+    def _shared(self, one: tuple[int, int], other: tuple[int, int]) -> float:
+        """The variance of what two picks of a kind have in common, which a message with both holds twice over."""
+        key = (*one, *other)
+        if key not in self._common:
+            both = set(self.slots[one[0]].numbers[one[1]]) & set(self.slots[other[0]].numbers[other[1]])
+            self._common[key] = 2.0 * self.board.sums.variance(both)
+        return self._common[key]
 
     def wide(self, slot: int, candidates: Sequence[int]) -> Array:
         """Draws of some candidates' scores at full uncertainty, as it is shown. Shape (M, candidates)."""
@@ -250,7 +269,10 @@ class Table:
         for slot, candidate in picks:
             mean += float(self.slots[slot].mean[candidate])
             variance += float(self.slots[slot].variance[candidate])
-        for (a, i), (b, j) in combinations(picks, 2):
+        kin = self.board.kin
+        for (a, i), (b, j) in combinations(picks, 2) if kin or self.board.meetings else ():
+            if (a, b) in kin:
+                variance += self._shared((a, i), (b, j))
             meeting = self.board.meetings.get((a, b))
             if meeting is not None:
                 mean += float(meeting.mean[i, j])
