@@ -121,7 +121,7 @@ def _table(section: Section) -> None:
             f"{one.title},{unit_of(one.unit)}".rstrip(","),
             justify="left" if one.unit == "text" else "right",
             overflow="fold",
-            min_width=min(longest, LONGEST),
+            min_width=min(longest, LONGEST) if one.unit == "text" else None,
         )
     for row in section.rows[:SHOWN]:
         grid.add_row(*(_cell(in_short(row.get(one.key), one.unit)) for one in shown))

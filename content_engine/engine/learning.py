@@ -9,7 +9,7 @@ events give the same snapshot as clean ones.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,19 +20,18 @@ import numpy as np
 import numpy.typing as npt
 
 from content_engine.domain.canon import from_canonical
-from content_engine.domain.catalog import Catalog, Goal
+from content_engine.domain.catalog import Catalog
 from content_engine.domain.errors import LostRace, NotFound
 from content_engine.domain.memory import ContentStore, Happened, Lesson, Memory
 from content_engine.domain.rules import LearningRules
-from content_engine.engine.rewards import RewardRule, reward_of, reward_rule
-from content_engine.ranking.content import Described, all_traits, describe
+from content_engine.engine.learning_lore import Lore
+from content_engine.engine.learning_state import Pupil, Rows
+from content_engine.engine.rewards import LATE_MS, reward_of
 from content_engine.ranking.design import NONE, Compact
 from content_engine.ranking.learner import DAY_MS, Apprentice, Block
 from content_engine.ranking.names import HALF_LIVES
-from content_engine.ranking.pack import pack, unpack
 from content_engine.ranking.snapshot import Snapshot
 
-FORMAT = 1
 PAGE = 4_000
 """Decisions read at a time."""
 ATTEMPTS = 3
@@ -40,6 +39,8 @@ PLACES = 4
 """Places a row is made for at first; wider messages widen it."""
 
 Progress = Callable[[str, int, int], None]
+Told = tuple[str, str, int, str]
+"""A row of `Happened.outcomes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,150 +60,6 @@ class LearnReport:
             "outcomes": self.outcomes,
             "diagnostics": dict(self.diagnostics),
         }
-
-
-@dataclass
-class Rows:
-    """The decisions of one day for one outcome that are not settled, ascending by id. `arm` is 1 for silence."""
-
-    ids: list[str]
-    compact: Compact
-
-    def merged(self, other: Rows) -> Rows:
-        """Both, ascending by id."""
-        ids = [*self.ids, *other.ids]
-        order = sorted(range(len(ids)), key=ids.__getitem__)
-        compact = Compact.join([self.compact, other.compact]).pick(np.array(order, np.intp))
-        return Rows([ids[n] for n in order], compact)
-
-
-@dataclass
-class Pupil:
-    """All that learning goes on from: what was settled, and the decisions that are not."""
-
-    half_life: float
-    settled: int | None = None
-    """The last settled day, as days since 1970."""
-    decisions: int = 0
-    rewards: int = 0
-    heads: dict[str, Apprentice] = field(default_factory=dict)
-    open: dict[tuple[int, str], Rows] = field(default_factory=dict)
-    skipped: dict[int, list[str]] = field(default_factory=dict)
-    """Decisions of open days that are not learnt from, so that they are not read again."""
-
-    def head(self, outcome: str) -> Apprentice:
-        """What is known of an outcome."""
-        if outcome not in self.heads:
-            self.heads[outcome] = Apprentice(outcome, self.half_life)
-        return self.heads[outcome]
-
-    def to_bytes(self) -> bytes:
-        """As it is stored."""
-        open_rows = [
-            {"day": day, "outcome": outcome, "ids": "\n".join(rows.ids), **vars(rows.compact)}
-            for (day, outcome), rows in sorted(self.open.items())
-        ]
-        return pack(
-            {
-                "format": FORMAT,
-                "half_life": self.half_life,
-                "settled": self.settled,
-                "decisions": self.decisions,
-                "rewards": self.rewards,
-                "heads": {outcome: head.to_tree() for outcome, head in self.heads.items()},
-                "open": open_rows,
-                "skipped": [[day, "\n".join(ids)] for day, ids in sorted(self.skipped.items())],
-            }
-        )
-
-    @classmethod
-    def from_bytes(cls, body: bytes) -> Pupil | None:
-        """The inverse of `to_bytes`; None for a format that this version does not know: learn from the start then."""
-        tree = unpack(body)
-        if tree.get("format") != FORMAT:
-            return None
-        heads = {outcome: Apprentice.from_tree(head) for outcome, head in tree["heads"].items()}
-        opened = {}
-        for row in tree["open"]:
-            day, outcome, ids = row.pop("day"), row.pop("outcome"), row.pop("ids")
-            opened[day, outcome] = Rows(ids.split("\n"), Compact(**row))
-        skipped = {day: ids.split("\n") for day, ids in tree["skipped"]}
-        return cls(tree["half_life"], tree["settled"], tree["decisions"], tree["rewards"], heads, opened, skipped)
-
-
-@dataclass
-class Lore:
-    """What decisions refer to: goals of templates, variants described, traits of segments; from the newest catalog that
-
-    knows them, or the one they were decided under.
-    """
-
-    content: ContentStore
-    rules: LearningRules
-    current: Catalog
-    _catalogs: dict[str, Catalog | None] = field(default_factory=dict)
-    _goals: dict[str, Goal | None] = field(default_factory=dict)
-    _described: dict[str, Described] = field(default_factory=dict)
-    _rules: dict[str, RewardRule] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._traits = all_traits({contract.segment_id: contract for contract in self.current.segments})
-        self._take(self.current)
-
-    def _take(self, catalog: Catalog) -> None:
-        for template in catalog.templates:
-            self._goals.setdefault(template.id, template.goal)
-        for component in catalog.components:
-            for variant in component.variants:
-                self._described.setdefault(variant.id, describe(component, variant))
-
-    def _older(self, version: str) -> None:
-        if version not in self._catalogs:
-            try:
-                self._catalogs[version] = from_canonical(self.content.catalog(version))
-            except NotFound:
-                self._catalogs[version] = None
-            found = self._catalogs[version]
-            if found is not None:
-                self._take(found)
-                for contract_id, traits in all_traits({c.segment_id: c for c in found.segments}).items():
-                    self._traits.setdefault(contract_id, traits)
-
-    def rule(self, lesson: Lesson) -> RewardRule | None:
-        """How a decision is rewarded; None when its template is in no catalog any more."""
-        if lesson.template not in self._goals:
-            self._older(lesson.catalog_version)
-        goal = self._goals.setdefault(lesson.template, None)
-        return self.rule_of(lesson.template) if goal else None
-
-    def rule_of(self, template: str) -> RewardRule:
-        """The rule of a template that `rule` has found."""
-        if template not in self._rules:
-            goal = self._goals[template]
-            assert goal is not None
-            self._rules[template] = reward_rule(goal, self.rules)
-        return self._rules[template]
-
-    def knows(self, template: str) -> bool:
-        """Whether the goal of a template is known."""
-        return self._goals.get(template) is not None
-
-    def variant(self, name: str, lesson: Lesson) -> Described:
-        """A variant described; one that is nowhere any more stands for itself alone."""
-        if name not in self._described:
-            self._older(lesson.catalog_version)
-        component = next((c["component"] for c in lesson.choices if c["variant"] == name), name)
-        return self._described.setdefault(name, Described(name, component, "", ()))
-
-    def traits(self, segment: str) -> tuple[str, ...]:
-        """The traits of a segment."""
-        return self._traits.get(segment, ())
-
-    @property
-    def window(self) -> int:
-        """The longest goal window, in milliseconds."""
-        spans = [goal.window for goal in self._goals.values() if goal is not None]
-        return int(max(spans, default=timedelta()).total_seconds() * 1000)
 
 
 def learnable(lesson: Lesson) -> bool:
@@ -249,11 +106,15 @@ def _no_cycles() -> Iterator[None]:
 
 
 def _pupil(content: ContentStore, snapshot: str | None, rules: LearningRules) -> Pupil:
-    """The state to go on from. Another half-life, or a state that is gone, means learning from the start."""
+    """The state to go on from. Another half-life, or a state that is gone or damaged, means learning from the start."""
     half_life = rules.half_life / timedelta(days=1)
     body = content.learner_state(snapshot) if snapshot else None
-    found = Pupil.from_bytes(body) if body else None
-    return found if found is not None and found.half_life == half_life else Pupil(half_life)
+    try:
+        found = Pupil.from_bytes(body) if body else Pupil(half_life)
+    except ValueError:
+        # all that was ever decided is still there: starting over costs time, not knowledge
+        found = Pupil(half_life)
+    return found if found.half_life == half_life else Pupil(half_life)
 
 
 @dataclass
@@ -271,15 +132,18 @@ class Session:
 
     def run(self) -> tuple[LearnReport, Snapshot, bytes]:
         """Settles what can be settled and lays the rest on top."""
-        settle = int(self.lore.rules.settle.total_seconds() * 1000)
         days = list(self._days())
         for number, day in enumerate(days):
             self._read(day)
-            if (day + 1) * DAY_MS + self.lore.window + settle <= self.now:
+            if self._end(day) <= self.now:
                 self._settle(day)
             if self.progress:
                 self.progress("days", number + 1, len(days))
         return self._report()
+
+    def _end(self, day: int) -> int:
+        """When nothing more counts of what happens to a day's decisions."""
+        return (day + 1) * DAY_MS + self.pupil.window + int(self.lore.rules.settle.total_seconds() * 1000)
 
     def _days(self) -> Iterator[int]:
         first = self._first()
@@ -311,6 +175,8 @@ class Session:
             else:
                 sorted_.setdefault(rule.outcome, []).append(lesson)
         for outcome, mine in sorted_.items():
+            windows = {lesson.template: rule.window for lesson in mine if (rule := self.lore.rule(lesson))}
+            self.pupil.windows.setdefault(outcome, {}).update(windows)
             rows = Rows([lesson.decision_id for lesson in mine], self._compact(self.pupil.head(outcome), mine))
             known = self.pupil.open.get((day, outcome))
             self.pupil.open[day, outcome] = known.merged(rows) if known else rows
@@ -354,9 +220,9 @@ class Session:
         mine = [(outcome, rows) for (when, outcome), rows in sorted(self.pupil.open.items()) if when == day]
         if not mine:
             return
-        reach = self.lore.window + int(self.lore.rules.settle.total_seconds() * 1000)
-        happened = self.memory.happened(bound(day), bound(day + 1), within=reach)
-        told = _by_decision(happened)
+        end = self._end(day)
+        happened = self.memory.happened(bound(day), bound(day + 1), within=end - day * DAY_MS)
+        told = _by_decision(row for row in happened.outcomes if row[2] < end)
         for outcome, rows in mine:
             block = self._block(day, outcome, rows, happened, told)
             if len(block):
@@ -372,19 +238,26 @@ class Session:
     ) -> Block:
         """The rows of a day whose window has begun, as `rewards.started_at` and `reward_of` say for each."""
         compact, words = rows.compact, self.pupil.head(outcome).vocabulary
-        settle = int(self.lore.rules.settle.total_seconds() * 1000)
+        end = self._end(day)
+        last = min(self.now, end)
         exposed = np.array([happened.exposed.get(each, _NEVER) for each in rows.ids], np.int64)
         start = np.where(compact.treated, np.maximum(exposed, compact.decided), compact.decided)
-        begun = (~compact.treated | (exposed != _NEVER)) & (start - compact.decided <= settle) & (start <= self.now)
+        begun = (
+            (~compact.treated | (exposed != _NEVER))
+            & (start - compact.decided <= LATE_MS)
+            & (start <= self.now)
+            & (start < end)
+        )
         self.unexposed += int((~begun).sum())
-        rules = [self.lore.rule_of(name) if self.lore.knows(name) else None for name in words.templates]
+        windows = self.pupil.windows[outcome]
+        rules = [self.lore.rule_of(outcome, windows[name]) if name in windows else None for name in words.templates]
         window = np.array([rule.window if rule else 1 for rule in rules], float)[compact.template]
         reward, delay = np.zeros(len(rows.ids)), np.zeros(len(rows.ids))
         for at in [at for at, each in enumerate(rows.ids) if each in told and begun[at]]:
             rule = rules[compact.template[at]]
             won, came = reward_of(int(start[at]), told[rows.ids[at]], rule) if rule else (0, 0)
             reward[at], delay[at] = won, max(came, 0) / window[at]
-        age = np.minimum((self.now - start) / window, 1.0)
+        age = np.minimum((last - start) / window, 1.0)
         kept = np.flatnonzero(begun)
         return Block(day, compact.pick(kept), reward[kept], delay[kept], age[kept])
 
@@ -426,9 +299,9 @@ def _repeat(lesson: Lesson) -> Sequence[float]:
     return [sum(each) for each in zip(*found, strict=True)] if found else _ZERO
 
 
-def _by_decision(happened: Happened) -> dict[str, list[tuple[str, str, int, str]]]:
-    told: dict[str, list[tuple[str, str, int, str]]] = {}
-    for row in happened.outcomes:
+def _by_decision(outcomes: Iterable[Told]) -> dict[str, list[Told]]:
+    told: dict[str, list[Told]] = {}
+    for row in outcomes:
         told.setdefault(row[0], []).append(row)
     return told
 

@@ -13,13 +13,13 @@ ARMS = ("treatment", "holdout", "silent_holdout")
 
 _COLUMNS = (
     Column("segment", "Segment"),
-    Column("treated", "Chosen content", "count"),
+    Column("treated", "Chosen", "count"),
     Column("treated_rate", "Rate", "rate"),
-    Column("holdout", "Default content", "count"),
-    Column("holdout_rate", "Rate", "rate"),
+    Column("holdout", "Default", "count"),
+    Column("holdout_rate", "Rate", "rate", wide=True),
+    Column("over_control", "Over default", "points"),
     Column("silent", "Silence", "count"),
-    Column("silent_rate", "Rate", "rate"),
-    Column("over_control", "Over default content", "points"),
+    Column("silent_rate", "Rate", "rate", wide=True),
     Column("over_silence", "Over silence", "points"),
 )
 _NO_HOLDOUT = Note(

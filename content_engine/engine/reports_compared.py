@@ -115,7 +115,11 @@ class Compared:
         compiled = world.catalog.templates.get(this.template_id)
         if compiled is None or this.ranked is None:
             return None
-        return ranked(this, compiled, decided.case, world, this.ranked.eligible)
+        # what can be said does not depend on the policy, and takes longest to work out
+        compiled.memo["plan", this.ranked.eligible] = this.ranked.lottery.plan
+        found = ranked(this, compiled, decided.case, world, this.ranked.eligible)
+        compiled.memo.pop(("plan", this.ranked.eligible))
+        return found
 
     def _world(self, then: World, name: str) -> World:
         """The catalog of then, ranked as `name` says with the present snapshot."""

@@ -16,9 +16,9 @@ MONDAY_MS = 4 * DAY_MS
 
 _COLUMNS = (
     Column("week", "Week of", "day"),
-    Column("treated", "Chosen content", "count"),
+    Column("treated", "Chosen", "count"),
     Column("treated_rate", "Rate", "rate"),
-    Column("holdout", "Default content", "count"),
+    Column("holdout", "Default", "count"),
     Column("holdout_rate", "Rate", "rate"),
     Column("lift", "Lift", "points"),
 )

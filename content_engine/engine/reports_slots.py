@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot
 
 import numpy as np
@@ -91,7 +91,8 @@ class Slots:
         slots = {slot.name: slot.control for slot in known.slots} if known else {}
         found = {slot for one, slot, _ in self.cells if one == template}
         order = [*(slot for slot in slots if slot in found), *sorted(found - slots.keys())]
-        return [self._section(template, slot, slots.get(slot, ())) for slot in order]
+        made = [self._section(template, slot, slots.get(slot, ())) for slot in order]
+        return [replace(one, text="" if at else _TEXT) for at, one in enumerate(made)]
 
     def _section(self, template: str, slot: str, control: tuple[str, ...]) -> Section:
         cells = {variant: cell for (one, at, variant), cell in self.cells.items() if (one, at) == (template, slot)}
@@ -105,7 +106,6 @@ class Slots:
             title=f"Slot {slot}",
             columns=_COLUMNS,
             rows=tuple(rows[:MOST_ROWS]),
-            text=_TEXT,
             group=template,
             plot=Plot("bars", "variant", (key,)),
             notes=(*_lacks(rows, base, control), *((more,) if more else ())),

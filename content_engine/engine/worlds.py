@@ -42,7 +42,10 @@ class Worlds:
         if version == cold.version:
             return cold
         if version not in self.read:
-            self.read[version] = Snapshot.from_bytes(self.content.snapshot(version))
+            found = Snapshot.from_bytes(self.content.snapshot(version))
+            if found.version != version:
+                raise ValueError(f"snapshot {version} holds {found.version}")
+            self.read[version] = found
         return _kept(self.read, version)
 
     def past(self, catalog: str, policy: str, *, stale: bool) -> World:

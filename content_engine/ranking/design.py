@@ -170,6 +170,7 @@ class Design:
         self._trait_of: dict[str, int] = {}
         self._own = np.zeros((0, 2), np.int32)
         self._tax = np.zeros((0, 0), np.int32)
+        self._plain = np.zeros(0, np.int32)
         self._segment_traits = np.zeros((0, 0), np.int32)
         self._cross = _Cells(self._cross_feature)
         self._pairs = _Cells(self._pair_feature)
@@ -195,19 +196,23 @@ class Design:
         return Rows(index, named, np.ascontiguousarray(values), reward, weight)
 
     def _catch_up(self) -> None:
-        words, belief = self._words, self._belief
-        for one in words.variants[len(self._own) :]:
+        """Takes in what the vocabulary has learnt since. The belief is given a feature only once a row has it, so that
+
+        knowing of variants early, as when their days are read before earlier ones settle, changes nothing.
+        """
+        done, fresh = len(self._own), self._words.variants[len(self._own) :]
+        for one in fresh:
             for dimension, value in one.taxonomy:
                 if dimension not in self._dimensions:
                     self._dimensions.append(dimension)
                 self._number(one.kind, dimension, value)
-        fresh = words.variants[len(self._own) :]
-        own = [[belief.feature(f"component|{v.component}"), belief.feature(f"variant|{v.variant}")] for v in fresh]
-        self._own = np.vstack([self._own, np.array(own, np.int32).reshape(-1, 2)])
+        self._own = np.vstack([self._own, np.full((len(fresh), 2), _UNKNOWN, np.int32)])
         self._tax = _taller(self._tax, len(self._own), len(self._dimensions))
-        for at, one in enumerate(fresh, len(self._own) - len(fresh)):
+        for at, one in enumerate(fresh, done):
             for dimension, value in one.taxonomy:
                 self._tax[at, self._dimensions.index(dimension)] = self._number(one.kind, dimension, value)
+        known = np.full(len(self._values) - len(self._plain), _UNKNOWN, np.int32)
+        self._plain = np.concatenate([self._plain, known])
         self._catch_up_segments()
 
     def _number(self, kind: str, dimension: str, value: str) -> int:
@@ -253,16 +258,26 @@ class Design:
     def _content(self, compact: Compact) -> Iterator[Index]:
         who = _gather(self._segment_traits, compact.segment)
         for place in range(compact.variants.shape[1]):
-            yield from _gather(self._own, compact.variants[:, place]).T
-            values = _gather(self._tax, compact.variants[:, place])
+            codes = compact.variants[:, place]
+            self._own_features(codes)
+            yield from _gather(self._own, codes).T
+            values = _gather(self._tax, codes)
             yield from (self._tax_features(column) for column in values.T)
             for column in values.T:
                 yield from (self._cross.look_up(column, trait) for trait in who.T)
 
+    def _own_features(self, codes: Index) -> None:
+        for code in _met(codes):
+            if self._own[code, 0] == _UNKNOWN:
+                one = self._words.variants[code]
+                names = (f"component|{one.component}", f"variant|{one.variant}")
+                self._own[code] = [self._belief.feature(name) for name in names]
+
     def _tax_features(self, values: Index) -> Index:
-        numbers = np.array([self._belief.feature(tax_name(*value)) for value in self._values] or [NONE], np.int32)
-        found: Index = np.where(values >= 0, numbers[np.maximum(values, 0)], NONE).astype(np.int32)
-        return found
+        for value in _met(values):
+            if self._plain[value] == _UNKNOWN:
+                self._plain[value] = self._belief.feature(tax_name(*self._values[value]))
+        return _gather(self._plain[:, None], values)[:, 0]
 
     def _meetings(self, compact: Compact) -> Iterator[Index]:
         places = [_gather(self._tax, compact.variants[:, place]) for place in range(compact.variants.shape[1])]
@@ -271,6 +286,12 @@ class Design:
                 low, high = one[:, dimension], other[:, dimension]
                 # one order for both, so that a pair has one feature
                 yield self._pairs.look_up(np.minimum(low, high), np.maximum(low, high))
+
+
+def _met(codes: Index) -> list[int]:
+    """The codes that occur, ascending."""
+    found: list[int] = np.flatnonzero(np.bincount(codes[codes >= 0])).tolist()
+    return found
 
 
 def _taller(table: Index, rows: int, columns: int) -> Index:

@@ -72,10 +72,14 @@ class Apprentice:
         self.design = Design(self.vocabulary, self.belief)
 
     def settle(self, block: Block) -> None:
-        """Takes in a day of mature decisions for good. Days must come in order."""
+        """Takes in a day of mature decisions for good. Days must come in order.
+
+        One that was seen so late that its window was cut short counts for the share of it that was left.
+        """
         self._fade_to(block.day)
         for part in block.parts():
-            rows = self.design.rows(part.compact, part.reward, np.ones(len(part)))
+            weight = np.where(part.reward > 0, 1.0, estimate(self.arrivals).arrived(part.age))
+            rows = self.design.rows(part.compact, part.reward, weight)
             self._surprise(rows, part.compact)
             self._take(rows, part)
         self.belief.rescale()
