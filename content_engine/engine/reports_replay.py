@@ -160,5 +160,5 @@ class Replayed:
             rows=tuple(rows),
             text=TEXT,
             plot=Plot("bars", "policy", ("snips",)),
-            notes=(*(notes if spared else ()), _SNAPSHOT),
+            notes=(*(notes if spared else ()), *value.remarks("under this file"), _SNAPSHOT),
         )

@@ -84,8 +84,14 @@ class Value:
             "effective": own.effective,
             "max_weight": own.max_weight,
             "effective_pi": whole.effective if whole.n else None,
-            "note": own.note if own.enough else "cannot say",
+            "note": "" if own.enough else "cannot say",
         }
+
+    def remarks(self, name: str) -> Iterator[Note]:
+        """What to keep in mind of these estimates, where there are any."""
+        own = self.ips.estimate(normalised=True)
+        if own.enough and own.note:
+            yield Note("remark", f"{name}: {own.note}.")
 
 
 def interval(found: Found) -> Estimate | None:
@@ -97,7 +103,7 @@ def interval(found: Found) -> Estimate | None:
 
 def drawn_row(name: str, tally: Tally) -> dict[str, Cell]:
     """The row of what was drawn: no estimate, but what happened."""
-    return {"policy": name, "n": tally.n, "snips": tally.rate, "effective": tally.n, "note": "as it happened"}
+    return {"policy": name, "n": tally.n, "snips": tally.rate, "effective": tally.n, "note": "measured"}
 
 
 def values_section(
@@ -113,7 +119,7 @@ def values_section(
         rows=tuple(rows),
         text=TEXT,
         plot=Plot("bars", "policy", ("snips",)),
-        notes=(*notes, *_lacks(rows)),
+        notes=(*notes, *(one for name, value in values.items() for one in value.remarks(name)), *_lacks(rows)),
     )
 
 
