@@ -14,6 +14,7 @@ from content_engine.domain.rules import RankingRule, RankingRules
 from content_engine.engine.answer import case_of
 from content_engine.engine.case import Decided, Ranked, World
 from content_engine.engine.choosing import ranked
+from content_engine.engine.compiled import remember
 from content_engine.engine.reports_again import Pasts, Said, SlateWeights, another, expected_under, ruled, said_of
 from content_engine.engine.reports_reading import Row
 from content_engine.engine.reports_tally import Tally
@@ -115,11 +116,11 @@ class Compared:
         compiled = world.catalog.templates.get(this.template_id)
         if compiled is None or this.ranked is None:
             return None
-        # what can be said does not depend on the policy, and takes longest to work out
-        compiled.memo["plan", this.ranked.eligible] = this.ranked.lottery.plan
-        found = ranked(this, compiled, decided.case, world, this.ranked.eligible)
-        compiled.memo.pop(("plan", this.ranked.eligible))
-        return found
+        # what can be said does not depend on the policy, and takes longest to work out: it is taken over as it is
+        key = ("plan", this.ranked.eligible)
+        if this.compiled is not None and key in this.compiled.memo:
+            remember(compiled.memo, key, this.compiled.memo[key])
+        return ranked(this, compiled, decided.case, world, this.ranked.eligible)
 
     def _world(self, then: World, name: str) -> World:
         """The catalog of then, ranked as `name` says with the present snapshot."""

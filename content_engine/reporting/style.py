@@ -21,7 +21,7 @@ STYLE = Html("""
 * { box-sizing: border-box; }
 html { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 body { margin: 0; background: var(--ground); color: var(--ink); -webkit-text-size-adjust: 100%; }
-header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
+header, main, footer { max-width: 58rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 3.5rem; }
 .eyebrow { margin: 0; color: var(--soft); font-size: .8rem; letter-spacing: .06em; text-transform: uppercase; }
 h1 { margin: .2rem 0 .4rem; font-size: 2rem; line-height: 1.15; font-weight: 650; letter-spacing: -.015em; }
@@ -89,6 +89,7 @@ th { padding: .35rem .9rem .35rem 0; color: var(--soft); font-weight: 500; text-
 td { padding: .38rem .9rem .38rem 0; border-bottom: 1px solid var(--hair); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
 .number { text-align: right; white-space: nowrap; }
+th.number { white-space: normal; }
 th:last-child, td:last-child { padding-right: 0; }
 .ends { display: block; color: var(--soft); font-size: .8rem; }
 .sure.up { color: var(--plus); font-weight: 600; } .sure.down { color: var(--minus); font-weight: 600; }
