@@ -73,9 +73,9 @@ def policy_of(name: str, world: World, options: Options) -> Policy:
         made = (plain.Thompson, plain.Defaults, plain.even, plain.Editor)
         policy: Policy = dict(zip(PLAIN, made, strict=True))[name](world)
         return policy
-    from benchmarks.simulator.vw import BEST, Setting, VowpalWabbit
+    from benchmarks.simulator.vw import AS_IT_COMES, BEST, VowpalWabbit
 
-    return VowpalWabbit(world, BEST if name == "vw" else Setting("--epsilon 0.05"))
+    return VowpalWabbit(world, BEST if name == "vw" else AS_IT_COMES)
 
 
 def evaluate(options: Options) -> dict[str, list[Score]]:
@@ -124,6 +124,10 @@ def _key(options: Options, name: str, seed: int) -> str:
     told = {"params": asdict(options.of_world()), "policy": name, "seed": seed}
     if name in ENGINE or name == "direct":
         told |= {"learns": options.learns, "ranking": sorted(options.ranking)}
+    if name.startswith("vw"):
+        from benchmarks.simulator.vw import AS_IT_COMES, BEST
+
+        told["setting"] = str(BEST if name == "vw" else AS_IT_COMES)
     return json.dumps(told, sort_keys=True)
 
 

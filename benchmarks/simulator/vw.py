@@ -15,15 +15,16 @@ from typing import Any
 import numpy as np
 
 from benchmarks.simulator.walk import EMPTY, Event, Question
-from benchmarks.simulator.world import PERSONAS, SLOTS, STAGES, Ints, Option, Period, World
+from benchmarks.simulator.world import PERSONAS, SLOTS, STAGES, WINDOW_DAYS, Ints, Option, Period, World
 
 
 @dataclass(frozen=True)
 class Setting:
     """How Vowpal Wabbit is set up. `crossed` are pairs of namespaces (S segment, P persona, G stage, A component,
 
-    T taxonomy, X text, R recency); `zero_after` is the age in days at which no conversion yet counts as none. The cost
-    of an outcome is `scale` × (`centre` - reward).
+    T taxonomy, X text, R recency); `zero_after` is the age in days at which no conversion yet counts as none; with
+    `late` a conversion after that is still learnt, as one more example. The cost of an outcome is `scale` × (`centre` -
+    reward). Without `shared` nothing is said of segment and slot, which alone cannot tell one action from another.
     """
 
     explore: str = "--squarecb --gamma_scale 100 --gamma_exponent 0.5"
@@ -34,6 +35,8 @@ class Setting:
     recency: bool = False
     centre: float = 0.0
     scale: float = 1.0
+    late: bool = False
+    shared: bool = True
 
     @property
     def options(self) -> str:
@@ -44,7 +47,8 @@ class Setting:
     def __str__(self) -> str:
         told = f"{self.explore} {' '.join(self.crossed)} -l {self.rate} {self.more} zero after {self.zero_after:g} d"
         told += f" cost {self.scale:g} × ({self.centre:g} - reward)" if (self.scale, self.centre) != (1, 0) else ""
-        return " ".join(told.split()) + (", recency" if self.recency else "")
+        flags = {", conversions also later": self.late, ", recency": self.recency, ", actions only": not self.shared}
+        return " ".join(told.split()) + "".join(flag for flag, set_ in flags.items() if set_)
 
     def cost(self, reward: float) -> float:
         """What an outcome costs."""
@@ -53,9 +57,8 @@ class Setting:
 
 @dataclass
 class _Asked:
-    """A decision whose outcome is not settled: when, and what is needed to learn from it."""
+    """A decision whose outcome is not settled: what is needed to learn from it."""
 
-    at: float
     lines: list[str]
     allowed: list[list[int]]
     chosen: list[int]
@@ -81,10 +84,13 @@ class VowpalWabbit:
         self._rng = self.world.rng("vw draws")
         self._shared = [self._of_segment(segment) for segment in range(len(self.world.segments))]
         self._open: dict[int, _Asked] = {}
-        self._queue: deque[int] = deque()
+        self._queue: deque[tuple[int, float]] = deque()
+        self._waiting: deque[tuple[int, float]] = deque()
 
     def _of_segment(self, segment: int) -> str:
         persona, stage = self.world.segments[segment]
+        if not self.setting.shared:
+            return "ccb shared |"
         return f"ccb shared |S s={segment} |P p={PERSONAS[persona]} |G g={STAGES[stage]}"
 
     def day(self, day: int, period: Period) -> None:
@@ -97,14 +103,14 @@ class VowpalWabbit:
         chosen = np.full((len(question.segments), len(SLOTS)), EMPTY)
         for row in np.flatnonzero(~question.silent):
             asked = self._asked(question, int(row))
-            for slot, scores in enumerate(self._predict(_example(asked, None))):
+            for slot, scores in enumerate(self._predict(self._example(asked, None))):
                 action, chance = _drawn(scores, self._rng.random())
                 asked.chosen.append(action)
                 asked.chances.append(chance)
                 chosen[row, slot] = self._index(question, int(row), slot, asked)
             request = question.batch.first + int(row)
             self._open[request] = asked
-            self._queue.append(request)
+            self._queue.append((request, question.batch.at))
         return chosen
 
     def _predict(self, lines: list[str]) -> list[list[tuple[int, float]]]:
@@ -131,7 +137,16 @@ class VowpalWabbit:
                 lines += [f"{mine[at]} |R r{slot}:{worn[at]:.2f}" if worn[at] > 0.02 else mine[at] for at in live]
             else:
                 lines += [mine[at] for at in live]
-        return _Asked(question.batch.at, lines, allowed, [], [])
+        return _Asked(lines, allowed, [], [])
+
+    def _example(self, asked: _Asked, cost: float | None) -> list[str]:
+        """The whole example: shared, actions, slots; with a cost also what was chosen, its cost and its probability."""
+        slots = []
+        for slot, allowed in enumerate(asked.allowed):
+            label = "" if cost is None else f"{asked.chosen[slot]}:{cost:g}:{asked.chances[slot]:.6f} "
+            name = f"Z z{slot}" if self.setting.shared else ""
+            slots.append(f"ccb slot {label}{','.join(map(str, allowed))} |{name}")
+        return asked.lines + slots
 
     def _index(self, question: Question, row: int, slot: int, asked: _Asked) -> int:
         live = np.flatnonzero(question.open[slot][row])
@@ -142,16 +157,18 @@ class VowpalWabbit:
         for event in events:
             asked = self._open.get(event.request)
             if asked is not None:
-                self._learn(_example(asked, self.setting.cost(1.0)))
+                self._learn(self._example(asked, self.setting.cost(1.0)))
                 del self._open[event.request]
-        while self._queue and self._settled(self._queue[0], now):
-            asked = self._open.pop(self._queue.popleft(), None)
-            if asked is not None:
-                self._learn(_example(asked, self.setting.cost(0.0)))
+        while self._queue and self._queue[0][1] + self.setting.zero_after <= now:
+            self._unheard(*self._queue.popleft())
+        while self._waiting and self._waiting[0][1] + WINDOW_DAYS < now:
+            self._open.pop(self._waiting.popleft()[0], None)
 
-    def _settled(self, request: int, now: float) -> bool:
-        asked = self._open.get(request)
-        return asked is None or asked.at + self.setting.zero_after <= now
+    def _unheard(self, request: int, at: float) -> None:
+        asked = self._open.get(request) if self.setting.late else self._open.pop(request, None)
+        if asked is not None:
+            self._learn(self._example(asked, self.setting.cost(0.0)))
+            self._waiting.append((request, at))
 
 
 def _drawn(scores: list[tuple[int, float]], unit: float) -> tuple[int, float]:
@@ -174,47 +191,46 @@ def _action(option: Option) -> str:
     return f"ccb action |A c{piece.number} v{option.number} |T {taxonomy} |X {text}"
 
 
-def _example(asked: _Asked, cost: float | None) -> list[str]:
-    """The whole example: shared, actions, slots; with a cost also what was chosen, what it cost and its probability."""
-    slots = []
-    for slot, allowed in enumerate(asked.allowed):
-        label = "" if cost is None else f"{asked.chosen[slot]}:{cost:g}:{asked.chances[slot]:.6f} "
-        slots.append(f"ccb slot {label}{','.join(map(str, allowed))} |Z z{slot}")
-    return asked.lines + slots
-
-
 SQUARE = "--squarecb --gamma_scale {} --gamma_exponent {}"
 STRUCTURED = ("PT", "GT")
-SLOW = 0.002
-"""A learning rate far below the default of 0.5, which here follows the noise of rare conversions."""
+BEST = Setting(
+    SQUARE.format(20, 0.5),
+    rate=0.06,
+    more="--ccb_no_slot_index --clip_p 1",
+    zero_after=0.0,
+    recency=True,
+    late=True,
+    shared=False,
+)
+"""The best found. With `--clip_p 1` every example weighs the same, however unlikely its action was.
+
+The model is then an ordinary regression of cost on what was said; importance weights of up to some hundreds drown rare
+conversions here.
+"""
+AS_IT_COMES = Setting("--epsilon 0.05")
 GRID: tuple[Setting, ...] = (
-    *(Setting(SQUARE.format(gamma, 0.5), rate=SLOW, recency=True) for gamma in (10, 30, 100, 1000)),
-    Setting(SQUARE.format(100, 0.25), rate=SLOW, recency=True),
-    Setting(SQUARE.format(100, 0.5)),
-    Setting("--epsilon 0.05", rate=SLOW, recency=True),
-    Setting("--epsilon 0.05"),
-    Setting("--cover 4", rate=SLOW, recency=True),
-    Setting("--bag 5", rate=SLOW, recency=True),
-    Setting("--rnd 3 --rnd_alpha 0.1", rate=SLOW, recency=True),
+    BEST,
+    *(replace(BEST, explore=SQUARE.format(gamma, 0.5)) for gamma in (6, 60, 300)),
+    *(replace(BEST, rate=rate) for rate in (0.01, 0.03, 0.12)),
+    replace(BEST, explore="--epsilon 0.05"),
+    replace(BEST, late=False, zero_after=2.0),
+    replace(BEST, recency=False),
+    replace(BEST, more="--ccb_no_slot_index"),
+    replace(BEST, shared=True, more="--clip_p 1"),
+    Setting(SQUARE.format(100, 0.5), rate=0.002, recency=True),
+    AS_IT_COMES,
 )
 """What tuning begins with; the best of these is then varied by `around`."""
 
 
 def around(best: Setting) -> tuple[Setting, ...]:
-    """Variations of the best setting: memory of what was seen, crossings, rates, delay, estimator."""
+    """Variations of the best setting: crossings with persona and stage, costs, estimator, features."""
     return (
-        replace(best, recency=False),
-        replace(best, crossed=STRUCTURED),
-        replace(best, crossed=("PT", "GT", "SA")),
-        replace(best, rate=0.0005),
-        replace(best, rate=0.01),
+        replace(best, shared=True, crossed=("PT", "GT")),
+        replace(best, shared=True, crossed=("PT", "GT", "SA")),
+        replace(best, centre=0.04),
         replace(best, zero_after=1.0),
-        replace(best, zero_after=4.0),
-        replace(best, rate=0.005, more="--power_t 0"),
-        replace(best, more="--cb_type dr"),
-        replace(best, more="--ignore X"),
+        replace(best, rate=0.005, more=f"{best.more} --power_t 0"),
+        replace(best, explore="--epsilon 0.05", more=f"{best.more} --cb_type dr"),
+        replace(best, more=f"{best.more} --ignore X"),
     )
-
-
-BEST = Setting(SQUARE.format(100, 0.5), rate=SLOW, recency=True)
-"""The best found so far (see docs/simulator.md)."""
