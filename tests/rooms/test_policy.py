@@ -126,6 +126,11 @@ def test_a_message_without_places_is_certain() -> None:
         assert (drawn.picks, drawn.propensities, drawn.propensity) == ((), (), 1.0)
 
 
+def turned(meetings: dict[tuple[int, int], Array]) -> dict[tuple[int, int], Array]:
+    """Meetings in both orders of their places, as `ensemble` takes them."""
+    return meetings | {(b, a): table.transpose(0, 2, 1) for (a, b), table in meetings.items()}
+
+
 def total(layout: npt.NDArray[np.int32], scores: list[Array], meetings: dict[tuple[int, int], Array]) -> Array:
     """The sum of scores and meetings of each member's layout."""
     who = np.arange(len(layout))
@@ -143,7 +148,7 @@ def test_slots_that_meet_are_never_worse_for_it(counts: list[int], seed: int) ->
         for a, b in itertools.combinations(range(len(counts)), 2)
         if (a, b) == (0, 1) or rng.random() < 0.5
     }
-    plain, met = ensemble(plan, scores, 0.1), ensemble(plan, scores, 0.1, meetings)
+    plain, met = ensemble(plan, scores, 0.1), ensemble(plan, scores, 0.1, turned(meetings))
     assert plain.layouts is not None
     assert met.layouts is not None
     assert (total(met.layouts, scores, meetings) >= total(plain.layouts, scores, meetings) - 1e-5).all()
@@ -154,8 +159,22 @@ def test_a_meeting_can_turn_a_choice() -> None:
     scores = [np.array([[1.0, 0.0]]), np.array([[0.5, 0.4]])]
     clash = np.array([[[-1.0, 0.0], [0.0, 0.0]]], np.float32)
     assert ensemble(free(2, 2), scores, 0.0).marginals(1) == [1.0, 0.0]
-    lottery = ensemble(free(2, 2), scores, 0.0, {(0, 1): clash})
+    lottery = ensemble(free(2, 2), scores, 0.0, turned({(0, 1): clash}))
     assert [lottery.probability(picks) for picks in ((0, 0), (0, 1), (1, 0), (1, 1))] == [0.0, 1.0, 0.0, 0.0]
+
+
+@given(st.integers(0, 10_000))
+def test_meetings_may_speak_of_more_candidates_than_take_part(seed: int) -> None:
+    """Tables of all candidates with `columns` saying which take part choose as tables of those alone do."""
+    rng, columns = np.random.default_rng(seed), [np.array([3, 1]), np.array([0, 2, 4])]
+    scores = [rng.normal(size=(6, 2)), rng.normal(size=(6, 3))]
+    table = rng.normal(size=(6, 5, 5)).astype(np.float32)
+    small = table[:, columns[0]][:, :, columns[1]]
+    wide = ensemble(free(2, 3), scores, 0.1, turned({(0, 1): table}), columns)
+    narrow = ensemble(free(2, 3), scores, 0.1, turned({(0, 1): small}))
+    assert wide.layouts is not None
+    assert narrow.layouts is not None
+    assert (wide.layouts == narrow.layouts).all()
 
 
 @given(plans(), st.integers(0, 10_000))
@@ -166,7 +185,7 @@ def test_meetings_never_break_a_constraint(plan: Plan, seed: int) -> None:
         (a, b): (5 * rng.normal(size=(8, counts[a], counts[b]))).astype(np.float32)
         for a, b in itertools.combinations(range(len(counts)), 2)
     }
-    lottery = ensemble(plan, [rng.normal(size=(8, count)) for count in counts], 0.0, meetings)
+    lottery = ensemble(plan, [rng.normal(size=(8, count)) for count in counts], 0.0, turned(meetings))
     assert lottery.layouts is not None
     for row in lottery.layouts.tolist():
         assert plan.probability([None if pick < 0 else pick for pick in row]) > 0
