@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.simulator.content import Rule, catalog
 from benchmarks.simulator.measure import rows, scored
 from benchmarks.simulator.peers import Even, Oracle
+from benchmarks.simulator.plain import Defaults, Editor, Thompson, even
 from benchmarks.simulator.plot import plot
 from benchmarks.simulator.through_engine import ThroughEngine
 from benchmarks.simulator.walk import EMPTY, Policy, Result, Walk
@@ -126,6 +127,26 @@ def test_the_engine_walks_under_the_same_rules(policy: str) -> None:
     assert memory["decisions"] == {"assembled": spoken.sum(), "refused": (~spoken).sum()}
     assert memory["rows"]["exposures"] == spoken.sum()
     assert 0 < memory["rows"]["outcomes"] <= result.converted.sum()
+
+
+def test_the_engines_fixed_policy_says_what_the_same_rule_says_without_the_engine() -> None:
+    """Message by message: what the engine adds around a choice does not change what is chosen."""
+    world = World(replace(SMALL, decisions=150, days=6, users=60, silent=0.2), 1)
+    engine = ThroughEngine(world, Rule({"policy": "fixed", "minimum": 0.0}), learns=0)
+    through, plain = walked(world, engine), walked(world, Defaults(world))
+    engine.close()
+    assert np.array_equal(through.choices, plain.choices)
+
+
+def test_plain_policies_lie_in_order_of_what_they_know() -> None:
+    """Counting what converts beats an even draw; another even draw is near the first; the walk checks the rules."""
+    world = World(replace(SMALL, decisions=12_000, days=20, users=600).scaled(2.0), 1)
+    low, high = walked(world, Even(world)), walked(world, Oracle(world))
+    named = {"counts": Thompson(world), "even": even(world), "editor": Editor(world)}
+    scores = {name: scored(name, world, walked(world, policy), low, high).captured for name, policy in named.items()}
+    assert abs(scores["even"]) < 0.05
+    assert scores["counts"] > 0.1
+    assert scores["editor"] > 0.1
 
 
 def test_an_engine_that_learns_publishes_a_snapshot_a_day() -> None:
