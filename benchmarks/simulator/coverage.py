@@ -4,8 +4,8 @@
     python -m benchmarks.simulator.coverage --engine --decisions 30000 --seeds 1,2
 
 Without the engine: the interval of every 25th message beside its true chance for this user, by its youngest component.
-With `--engine`: every so often a decision asks for its explanation. Each candidate there has an interval for the message
-with this candidate in its slot, everything else as drawn; the world knows the true chance of exactly that message.
+With `--engine`: every so often a decision asks for its explanation. Each candidate there has an interval for the
+message with this candidate in its slot, everything else as drawn; the world knows the true chance of that message.
 """
 
 from __future__ import annotations
