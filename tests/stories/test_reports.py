@@ -519,6 +519,17 @@ def test_values_of_few_draws_are_not_told(make_house: Any) -> None:
     assert "cannot say" in values["rows"][1]["note"]
 
 
+def test_values_can_be_told_from_a_sample(make_house: Any) -> None:
+    """As many draws as asked are made again, always the same ones, and a note says of how many."""
+    house = make_house(None, tiny())
+    live(house, 60)
+    house.later(days=10)
+    some = section(told(house, "policy", draws=10), "values-tip")
+    assert some == section(told(house, "policy", draws=10), "values-tip")
+    assert some["rows"][0]["n"] == 10
+    assert next(note["text"] for note in some["notes"] if note["code"] == "sample").startswith("From 10 of 60 draws")
+
+
 def judged(house: Any, **rules: Any) -> dict[str, Any]:
     """The replay of everything under the policy `p` with other rules."""
     policy = PolicyFile.model_validate({"id": "p", **rules})
