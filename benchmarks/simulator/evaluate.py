@@ -70,9 +70,8 @@ def policy_of(name: str, world: World, options: Options) -> Policy:
     if name in PLAIN:
         from benchmarks.simulator import plain
 
-        made = (plain.Thompson, plain.Defaults, plain.even, plain.Editor)
-        policy: Policy = dict(zip(PLAIN, made, strict=True))[name](world)
-        return policy
+        made: tuple[Callable[[World], Policy], ...] = (plain.Thompson, plain.Defaults, plain.even, plain.Editor)
+        return dict(zip(PLAIN, made, strict=True))[name](world)
     from benchmarks.simulator.vw import AS_IT_COMES, BEST, VowpalWabbit
 
     return VowpalWabbit(world, BEST if name == "vw" else AS_IT_COMES)
