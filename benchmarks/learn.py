@@ -3,7 +3,7 @@
     python benchmarks/learn.py --decisions 1000000
 
 Decisions are written straight into the tables of a SQLite file as the engine would have recorded them: five slots with
-twenty components each, thirty segments, sixty days, exposures for all, outcomes for about one in twenty-five. Then a
+twenty components each, thirty segments, ninety days, exposures for all, outcomes for about one in twenty-five. Then a
 process of its own learns from them, so that its peak memory is learning's alone.
 """
 
@@ -37,7 +37,7 @@ from content_engine.memory.rows import decision_row
 from content_engine.memory.tables import decisions, exposures, outcomes
 
 START = datetime(2026, 9, 1, tzinfo=UTC)
-DAYS = 60
+DAYS = 90
 SLOTS = ("subject_line", "preheader", "headline", "body", "cta")
 COMPONENTS = 20
 DIMENSIONS = {"theme": 6, "tone": 4, "proof": 4}
@@ -76,11 +76,17 @@ def catalog() -> Catalog:
         dimensions={name: tuple(f"v{n}" for n in range(size)) for name, size in DIMENSIONS.items()},
     )
     return Catalog(
-        taxonomy=taxonomy, components=tuple(components), templates=(template,), segments=tuple(segments), brand=small().brand
+        taxonomy=taxonomy,
+        components=tuple(components),
+        templates=(template,),
+        segments=tuple(segments),
+        brand=small().brand,
     )
 
 
-def records(first: int, count: int, total: int, version: str, rng: np.random.Generator) -> Iterator[tuple[Record, float]]:
+def records(
+    first: int, count: int, total: int, version: str, rng: np.random.Generator
+) -> Iterator[tuple[Record, float]]:
     """Decisions with the true chance of each; they are evenly spread over the days."""
     effects = np.random.default_rng(2).normal(0, 0.25, (len(SLOTS), COMPONENTS))
     picks = rng.integers(COMPONENTS, size=(count, len(SLOTS)))
@@ -135,7 +141,16 @@ def _write(url: str, rows: list[tuple[Record, float]], rng: np.random.Generator)
         seen = [(one.decision_id, "sent", None, one.decided_at + 60_000, one.decided_at, False) for one, _ in rows]
         _insert(connection, exposures, seen)
         won = [
-            ("bench", one.decision_id, "activated", one.decided_at + 61_000 + int(wait * 86_400_000), one.decision_id, None, None, False)
+            (
+                "bench",
+                one.decision_id,
+                "activated",
+                one.decided_at + 61_000 + int(wait * 86_400_000),
+                one.decision_id,
+                None,
+                None,
+                False,
+            )
             for (one, chance), lot, wait in zip(rows, luck, waits, strict=True)
             if lot < chance and wait < 6.9
         ]
@@ -162,8 +177,9 @@ def learn_once(url: str, now: int) -> dict[str, Any]:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    if sys.stderr.isatty():
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def _apart(url: str, now: int) -> dict[str, Any]:

@@ -60,6 +60,12 @@ class Boards:
                 found = self._ready[key] = self._made(compiled, segment)
         return found
 
+    def warm(self) -> None:
+        """Works out ahead what all segments of a template share, so that no decision waits for it."""
+        for compiled in self.catalog.templates.values():
+            if self.learnt(compiled) and self.rule(compiled.template.id).policy == "bayes":
+                self.table(compiled, None)
+
     def _made(self, compiled: CompiledTemplate, segment: str | None) -> Table:
         board = self._boards.get(compiled.template.id)
         if board is None:

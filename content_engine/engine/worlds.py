@@ -13,6 +13,7 @@ from content_engine.engine.case import World
 from content_engine.engine.compiled import CompiledCatalog, compile_catalog
 from content_engine.ranking.snapshot import Snapshot
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 AT_HAND = 6
@@ -27,6 +28,7 @@ class Worlds:
     salt: str
     compiled: OrderedDict[str, CompiledCatalog] = field(default_factory=OrderedDict)
     read: OrderedDict[str, Snapshot] = field(default_factory=OrderedDict)
+    made: OrderedDict[tuple[str, str, bool], World] = field(default_factory=OrderedDict)
     present: World | None = None
     trouble: str | None = None
 
@@ -50,10 +52,12 @@ class Worlds:
 
     def past(self, catalog: str, policy: str, *, stale: bool) -> World:
         """The world of a recorded decision. Raises `NotFound`."""
-        here = self.present
-        if here is not None and (here.catalog.version, here.policy_version, here.stale) == (catalog, policy, stale):
+        key, here = (catalog, policy, stale), self.present
+        if here is not None and _named(here) == key:
             return here
-        return World(self.catalog(catalog), self.snapshot(policy), policy, self.salt, stale)
+        if key not in self.made:
+            self.made[key] = World(self.catalog(catalog), self.snapshot(policy), policy, self.salt, stale)
+        return _kept(self.made, key)
 
     def now(self) -> World:
         """The present world. Raises `NotSetUp` before the first catalog."""
@@ -78,8 +82,10 @@ class Worlds:
                 raise
             self.trouble = f"catalog {newest} cannot be used: {error}"
             return False
-        before, self.present = self.present, self._world(catalog, learnt)
-        return before is None or _named(before) != _named(self.present)
+        before, world = self.present, self._world(catalog, learnt)
+        world.boards.warm()
+        self.present = world
+        return before is None or _named(before) != _named(world)
 
     def _is(self, catalog: str, snapshot: str) -> bool:
         here = self.present
@@ -102,9 +108,10 @@ def _named(world: World) -> tuple[str, str, bool]:
     return world.catalog.version, world.policy_version, world.stale
 
 
-def _kept(shelf: OrderedDict[str, T], version: str) -> T:
-    """What is on the shelf under a version, as the last to be taken off when it is full."""
-    shelf.move_to_end(version)
+def _kept(shelf: OrderedDict[K, T], name: K) -> T:
+    """What is on the shelf under a name, as the last to be taken off when it is full."""
+    found = shelf[name]
+    shelf.move_to_end(name)
     while len(shelf) > AT_HAND:
         shelf.popitem(last=False)
-    return shelf[version]
+    return found

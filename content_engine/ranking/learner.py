@@ -25,6 +25,8 @@ BLOCK = 20_000
 """Most rows taken in at once: bounds memory, and lets the curvature follow the effects."""
 ENOUGH = 2_000
 """Rows after which predictions are held against what then happened."""
+SECOND_THOUGHTS = 2
+"""How often priors' spreads are learnt anew with the open days: early on they are most of what there is."""
 INFLATION = (0.85, 3.0)
 """What intervals are scaled with at least and at most.
 
@@ -140,6 +142,8 @@ class Apprentice:
             for part in block.parts():
                 weight = np.where(part.reward > 0, 1.0, delays.arrived(part.age))
                 now._take(now.design.rows(part.compact, part.reward, weight), part)
+        for _ in range(SECOND_THOUGHTS):
+            now.belief.rescale()
         return now._finish(delays, texts)
 
     def _delays(self, open_days: list[Block]) -> Delays:

@@ -6,7 +6,7 @@ the sum of its effects in logits; slots meet in pair tables where the snapshot h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -187,26 +187,32 @@ class Scoreboard:
         shape = (len(self.slots[a]), len(self.slots[b]))
         mean, variance = np.zeros(shape), np.zeros(shape)
         draws = np.zeros((self.members, *shape), np.float32)
-        for name, cells in self._pairs_met(a, b).items():
-            number = [self.sums.number(name)]
-            rows, columns = map(np.array, zip(*cells, strict=True))
-            mean[rows, columns] += self.sums.mean(number)
-            variance[rows, columns] += self.sums.variance(number)
-            draws[:, rows, columns] += self.sums.draws(number, self.width).astype(np.float32)[:, None]
+        for name, rows, columns in self._pairs_met(a, b):
+            number, cells = [self.sums.number(name)], np.ix_(rows, columns)
+            mean[cells] += self.sums.mean(number)
+            variance[cells] += self.sums.variance(number)
+            drawn = self.sums.draws(number, self.width).astype(np.float32)
+            draws[np.ix_(range(self.members), rows, columns)] += drawn[:, None, None]
         turned = np.ascontiguousarray(draws.transpose(0, 2, 1))
         return Meeting(mean, variance, draws, turned) if mean.any() else None
 
-    def _pairs_met(self, a: int, b: int) -> dict[str, list[tuple[int, int]]]:
-        """Every pair effect the snapshot holds for two slots, with the candidates that bring it about."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for i, one in enumerate(self.slots[a]):
-            values = dict(one.taxonomy)
-            for j, other in enumerate(self.slots[b]):
-                for dimension, value in other.taxonomy if one.kind != other.kind else ():
-                    if dimension in values:
-                        name = pair_name((one.kind, values[dimension]), dimension, (other.kind, value))
-                        if name in self.head.effects:
-                            found.setdefault(name, []).append((i, j))
+    def _pairs_met(self, a: int, b: int) -> Iterator[tuple[str, list[int], list[int]]]:
+        """Every pair effect the snapshot holds for two slots, with the candidates of each that bring it about."""
+        for (kind, dimension, value), rows in self._values[a].items():
+            for (kind2, dimension2, value2), columns in self._values[b].items():
+                if dimension == dimension2 and kind != kind2:
+                    name = pair_name((kind, value), dimension, (kind2, value2))
+                    if name in self.head.effects:
+                        yield name, rows, columns
+
+    @cached_property
+    def _values(self) -> list[dict[tuple[str, str, str], list[int]]]:
+        """For each slot the candidates of a kind with a value of the taxonomy."""
+        found: list[dict[tuple[str, str, str], list[int]]] = [{} for _ in self.slots]
+        for known, slot in zip(found, self.slots, strict=True):
+            for at, one in enumerate(slot):
+                for dimension, value in one.taxonomy:
+                    known.setdefault((one.kind, dimension, value), []).append(at)
         return found
 
     @cached_property
