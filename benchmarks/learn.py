@@ -107,10 +107,11 @@ def _record(number: int, ms: int, picks: list[int], version: str, repeated: bool
         choices[0]["repeat"] = [0.5, 0.9, 1.0]
     name = f"d{ms:012x}{number:024x}"
     return Record(
-        decision_id=name, request_id=f"r{number}", request_hash="0" * 64, user_id=f"u{number % 50_000}", account_id=None,
-        template="bench", channel="email", segment=f"s{number % 30}", status="assembled", refusal=None, arm="treatment",
-        served_by="policy", policy_version="cold", catalog_version=version, decided_at=ms, expires_at=ms, choices=choices,
-        answer=b"{}", inputs=b"{}", subjects=(), touch=None, context={"propensity": 3.1e-7, "volume": [0.1, 0.7, 1.2]},
+        decision_id=name, request_id=f"r{number}", request_hash="0" * 64, user_id=f"u{number % 50_000}",
+        account_id=None, template="bench", channel="email", segment=f"s{number % 30}", status="assembled", refusal=None,
+        arm="treatment", served_by="policy", policy_version="cold", catalog_version=version, decided_at=ms,
+        expires_at=ms, choices=choices, answer=b"{}", inputs=b"{}", subjects=(), touch=None,
+        context={"propensity": 3.1e-7, "volume": [0.1, 0.7, 1.2]},
     )  # fmt: skip
 
 
