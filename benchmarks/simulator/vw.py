@@ -244,6 +244,6 @@ def around(best: Setting) -> tuple[Setting, ...]:
         replace(best, centre=0.04),
         replace(best, zero_after=1.0),
         replace(best, rate=0.001, more=f"{best.more} --power_t 0"),
-        replace(best, explore="--epsilon 0.05", more=f"{best.more} --cb_type dr"),
+        replace(best, explore="--epsilon 0.05", lean=False, rate=0.06, more=f"{best.more} --cb_type dr"),
         replace(best, more=f"{best.more} --ignore X"),
     )

@@ -138,7 +138,10 @@ class Engine:
         return self._study.replay_all()
 
     def learn(self, progress: Callable[[str, int, int], None] | None = None) -> LearnReport:
-        """A new snapshot from all that is not yet learnt, used from now on. Without anything new it is the same one.
+        """A new snapshot from all that is not yet learnt, used from now on.
+
+        It depends on what was recorded and on the moment (a decision without a reward counts by its age), not on the
+        order in which events came or on how often was learnt before.
 
         `progress` is told (what, done, of). Raises `LostRace` when others keep learning at the same time.
         """
