@@ -46,7 +46,9 @@ class Settings(BaseSettings):
     content: Annotated[Path, Field(description="the content folder")] = Path()
     database: Annotated[str, Field(description="SQLAlchemy URL of the content memory")] = "sqlite:///content.db"
     batch_max: Annotated[int, Field(ge=1, le=10_000, description="most requests decided together")] = 256
-    refresh_seconds: Annotated[float, Field(gt=0, description="how often a server looks for a new catalog")] = 1.0
+    refresh_seconds: Annotated[
+        float, Field(gt=0, description="how often a server looks for new content and snapshots")
+    ] = 1.0
     max_body_bytes: Annotated[int, Field(ge=1_024, description="largest body of a single decision")] = 262_144
     max_batch_bytes: Annotated[int, Field(ge=1_024, description="largest body of a batch or list")] = 8_388_608
     docs: Annotated[bool, Field(description="serve /docs and /openapi.json")] = True

@@ -84,7 +84,7 @@ def learn(memory: Memory, content: ContentStore, now: int, progress: Progress | 
         session = Session(memory, Lore(content, rules, current), _pupil(content, before, rules), now, progress)
         with _no_cycles():
             report, snapshot, state = session.run()
-        if snapshot.version == before:
+        if snapshot.version == before and _reads_back(content, before):
             return report
         if content.publish_snapshot(
             snapshot.version, snapshot.to_bytes(), dict(report.diagnostics), after=before, at=now, state=state
@@ -103,6 +103,14 @@ def _no_cycles() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _reads_back(content: ContentStore, version: str) -> bool:
+    """Whether a stored snapshot is what its name says; one that was damaged is published again."""
+    try:
+        return Snapshot.from_bytes(content.snapshot(version)).version == version
+    except Exception:  # noqa: BLE001 - whatever is wrong with the bytes, they are no snapshot
+        return False
 
 
 def _pupil(content: ContentStore, snapshot: str | None, rules: LearningRules) -> Pupil:

@@ -300,6 +300,17 @@ def test_a_broken_snapshot_stops_nobody(both: House) -> None:
     assert both.decide("u_fine").served_by == "policy"
 
 
+def test_a_damaged_snapshot_is_written_again_though_nothing_is_new(quick: House) -> None:
+    """Where the newest snapshot cannot be read and nothing has happened since, learning mends it under its own name."""
+    quick.engine.observe_many(day(quick))
+    good, store = version(quick), quick.stores.content
+    assert store.publish_snapshot(good, b"damaged", {}, after=good, at=0, state=store.learner_state(good) or b"")
+    assert version(quick) == good
+    quick.restart()
+    assert quick.decide("u_after").policy_version == good
+    assert quick.engine.status()["problems"] == []
+
+
 def test_a_snapshot_is_what_its_name_says(quick: House) -> None:
     """Bytes that are a snapshot, but not the one they are stored as, are not decided with."""
     quick.engine.observe_many(day(quick))

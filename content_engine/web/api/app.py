@@ -115,26 +115,29 @@ class Api:
             await asyncio.to_thread(self.refresh)
 
     def refresh(self) -> None:
-        """Looks for a newer catalog once. On trouble the present one stays, and the log and `/readyz` tell why."""
+        """Looks for a newer catalog and snapshot once. On trouble the present ones stay; log and `/readyz` tell why."""
         services = self._ready()
         try:
             changed = services.engine.refresh()
         except Exception as error:  # noqa: BLE001 - whatever it is, the server keeps what it has and says so
-            self._trouble(services, f"looking for a newer catalog failed: {type(error).__name__}", whereabouts(error))
+            self._trouble(
+                services, f"looking for a newer catalog or snapshot failed: {type(error).__name__}", whereabouts(error)
+            )
             return
         if services.engine.worlds.trouble:
             self._trouble(services, services.engine.worlds.trouble, {})
             return
         services.refreshing.clear()
         if changed:
-            self._log.info("new catalog", catalog=services.engine.catalog_version)
+            world = services.engine.worlds.now()
+            self._log.info("taken up", catalog=world.catalog.version, snapshot=world.policy_version)
 
     def _trouble(self, services: Services, told: str, more: dict[str, Any]) -> None:
         if services.refreshing.get("trouble") == told:
             return
         services.refreshing["trouble"] = told
         services.meters.refresh_failures.inc()
-        self._log.error("catalog not taken up", reason=told, **more)
+        self._log.error("not taken up", reason=told, **more)
 
 
 def _raw_path(scope: Scope) -> str:
