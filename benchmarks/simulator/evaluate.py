@@ -27,10 +27,10 @@ NAMES = {
     "uniform": "content-engine, uniform",
     "direct": "response model, without the engine",
     "beta-direct": "beta Thompson, fourfold counts",
-    "fixed-direct": "default content, else the first",
+    "fixed-direct": "default content",
     "uniform-direct": "uniform",
-    "editor": "best lines of the first day, in order",
-    "vw": "Vowpal Wabbit CCB, best of the settings",
+    "editor": "first day’s best, known from the truth",
+    "vw": "Vowpal Wabbit CCB, best setting",
     "vw-default": "Vowpal Wabbit CCB, as it comes",
 }
 
