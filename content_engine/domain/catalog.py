@@ -120,7 +120,7 @@ class Goal(FileNoun):
     """The outcome a message is for, and how long after the exposure it counts."""
 
     outcome: Name
-    window: timedelta
+    window: Annotated[timedelta, Field(gt=timedelta(0), le=timedelta(days=365))]
     secondary: tuple[Name, ...] = ()
 
 

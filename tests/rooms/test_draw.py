@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_engine.experiments.hashing import seed_units
-from content_engine.ranking import draw
+from content_engine.ranking import draw, graph
 from content_engine.ranking.draw import Infeasible, Place, Plan
 
 NONE: frozenset[tuple[str, str]] = frozenset()
@@ -221,7 +221,7 @@ def test_the_best_layout_gives_way_place_by_place() -> None:
 @pytest.mark.parametrize("shift", range(6))
 def test_turns_are_exact_against_walking_every_layout(shift: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Past the most states candidates take turns: all keep a chance, and what is told is what the layouts sum to."""
-    monkeypatch.setattr(draw, "MAX_STATES", 12)
+    monkeypatch.setattr(graph, "MAX_STATES", 12)
     monkeypatch.setattr(draw, "MOST_PLACES", 3)
     places = [place(f"p{at}", 6, [f"k{(c + at * shift) % 6}" for c in range(6)]) for at in range(3)]
     plan = Plan(places)

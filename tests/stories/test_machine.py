@@ -74,6 +74,11 @@ class Model:
     def tell(self, user: str, granted: dict[str, bool]) -> None:
         """A subject's newest words, all at once."""
         self.heard += 1
+        named = {about: yes for about, yes in granted.items() if about in CHANNELS.values()}
+        if "all" in granted and named:
+            # said at once, the word for a channel outweighs that for all
+            rest = {about: yes for about, yes in granted.items() if about != "all"}
+            granted = dict.fromkeys(CHANNELS.values(), granted["all"]) | rest
         self.words |= {(user, about): (self.heard, yes) for about, yes in granted.items()}
 
     def refused(self, user: str, template: str, now: int) -> str | None:
