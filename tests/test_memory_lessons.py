@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from content_engine.domain.base import to_ms
 from content_engine.domain.events import Exposure, Outcome
-from content_engine.domain.memory import Happened, Lesson, Memory, Record
+from content_engine.domain.lessons import Happened, Lesson
+from content_engine.domain.memory import Memory, Record
 from content_engine.memory import lessons as sql_lessons
 from content_engine.memory import open_stores
 from content_engine.testing import T0, FakeMemory, a_record

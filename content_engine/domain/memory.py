@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import to_ms
 from content_engine.domain.events import Exposure, Outcome, Received
+from content_engine.domain.lessons import Happened, Lesson
 
 KEEP_MS = 92 * 86_400_000
 """How long a message stays in a subject's memory: longer than the longest window a rule may have (90 days)."""
@@ -192,34 +193,6 @@ class StoredDecision:
     record: Record
     exposures: tuple[Exposure, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A decision as learning reads it: assembled, or refused because of a silent holdout. It never changes."""
-
-    decision_id: str
-    template: str
-    segment: str | None
-    arm: str
-    served_by: str
-    policy_version: str
-    catalog_version: str
-    decided_at: int
-    choices: Sequence[Mapping[str, Any]]
-    context: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """What is known by now of some decisions.
-
-    `exposed[id]` is when it was first confirmed (`sent` or `seen`; one in the future counts as when it was received),
-    and an id is missing that never was. `outcomes` are (decision_id, outcome, at, source) in that order of sorting.
-    """
-
-    exposed: Mapping[str, int]
-    outcomes: Sequence[tuple[str, str, int, str]]
 
 
 class Memory(Protocol):

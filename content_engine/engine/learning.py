@@ -22,7 +22,8 @@ import numpy.typing as npt
 from content_engine.domain.canon import from_canonical
 from content_engine.domain.catalog import Catalog
 from content_engine.domain.errors import LostRace, NotFound
-from content_engine.domain.memory import ContentStore, Happened, Lesson, Memory
+from content_engine.domain.lessons import Happened, Lesson
+from content_engine.domain.memory import ContentStore, Memory
 from content_engine.domain.rules import LearningRules
 from content_engine.engine.learning_lore import Lore
 from content_engine.engine.learning_state import Pupil, Rows

@@ -10,7 +10,8 @@ import orjson
 from content_engine.domain.canon import from_canonical
 from content_engine.domain.catalog import Catalog, Goal
 from content_engine.domain.errors import NotFound
-from content_engine.domain.memory import ContentStore, Lesson
+from content_engine.domain.lessons import Lesson
+from content_engine.domain.memory import ContentStore
 from content_engine.domain.rules import LearningRules
 from content_engine.engine.rewards import RewardRule, reward_rule
 from content_engine.ranking.content import Described, all_traits, describe

@@ -9,7 +9,8 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from content_engine.domain.memory import Happened, Lesson, Memory
+from content_engine.domain.lessons import Happened, Lesson
+from content_engine.domain.memory import Memory
 from content_engine.engine.compiled import CompiledCatalog
 from content_engine.engine.rewards import DAY_MS, RewardRule, reward_of, reward_rule, started_at
 

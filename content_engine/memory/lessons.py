@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import BigInteger, Connection, Select, Text, and_, bindparam, func, select
 
-from content_engine.domain.memory import Happened, Lesson
+from content_engine.domain.lessons import Happened, Lesson
 from content_engine.memory.database import Database
 from content_engine.memory.sql import among
 from content_engine.memory.tables import TEACHES, decisions, exposures, outcomes

@@ -7,7 +7,8 @@ from typing import Any
 
 from content_engine.domain.assignments import Assignment
 from content_engine.domain.events import Exposure, Outcome, Received
-from content_engine.domain.memory import Happened, Known, Lesson, Record, StoredDecision, SubjectMemory, user_key
+from content_engine.domain.lessons import Happened, Lesson
+from content_engine.domain.memory import Known, Record, StoredDecision, SubjectMemory, user_key
 from content_engine.memory import assigning, erasing, events, lessons, reading, recording
 from content_engine.memory.database import Database
 from content_engine.memory.subjects import Locked

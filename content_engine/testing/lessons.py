@@ -8,7 +8,8 @@ from typing import Any
 
 from content_engine.domain.base import to_ms
 from content_engine.domain.events import Exposure, Outcome
-from content_engine.domain.memory import Happened, Lesson, Record
+from content_engine.domain.lessons import Happened, Lesson
+from content_engine.domain.memory import Record
 
 
 def lessons_between(decisions: Mapping[str, Record], after: str, before: str) -> dict[str, Record]:

@@ -19,12 +19,11 @@ from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import from_ms, to_ms
 from content_engine.domain.errors import BadInput
 from content_engine.domain.events import Exposure, Outcome, Received
+from content_engine.domain.lessons import Happened, Lesson
 from content_engine.domain.memory import (
     KEEP_MS,
     Answered,
-    Happened,
     Known,
-    Lesson,
     Record,
     StoredDecision,
     SubjectMemory,
