@@ -132,9 +132,9 @@ class Direct:
         total: Any = 0.0
         for (a, b), meeting in self._board.meetings.items():
             if slot == a:
-                total = total + meeting.draws[member, :, found[:, b]]
+                total = total + meeting.mean[:, found[:, b]].T
             elif slot == b:
-                total = total + meeting.draws[member, found[:, a], :]
+                total = total + meeting.mean[found[:, a]]
         return total
 
     def _keep(self, question: Question, choices: Ints, worn: Floats) -> None:

@@ -121,13 +121,13 @@ def _scores(table: Table, slot: int, indices: npt.NDArray[np.intp], seen: Seen) 
     return scores
 
 
-def _meetings(table: Table, where: Sequence[tuple[int, int]]) -> dict[tuple[int, int], npt.NDArray[np.float32]]:
+def _meetings(table: Table, where: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Array]:
     found = {}
     for low, (a, _) in enumerate(where):
         for high, (b, _) in enumerate(where[low + 1 :], low + 1):
             meeting = table.board.meetings.get((a, b))
             if meeting is not None:
-                found[low, high], found[high, low] = meeting.draws, meeting.turned
+                found[low, high], found[high, low] = meeting.mean, meeting.mean.T
     return found
 
 

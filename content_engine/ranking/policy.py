@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -81,8 +80,8 @@ class Lottery:
         return self.minimum * even + (1.0 - self.minimum) * share
 
 
-Meetings = Mapping[tuple[int, int], npt.NDArray[np.float32]]
-"""By two places, in both orders: what each candidate of the first adds to each of the second, (M, all, all')."""
+Meetings = Mapping[tuple[int, int], Array]
+"""By two places, in both orders: what each candidate of the first adds to each of the second, (all, all')."""
 
 
 def ensemble(
@@ -110,16 +109,14 @@ def ensemble(
 
 
 def _met(place: int, layouts: Layouts, meetings: Meetings, columns: Sequence[npt.NDArray[np.intp]]) -> Array:
-    """What the picks at the other places add to each candidate of one. Shape (M, K), or one that broadcasts to it."""
-    who = np.arange(len(layouts))
-    total: Any = 0.0
+    """What the picks at the other places add to each candidate of one. Shape (M, K)."""
+    total: Array = np.zeros((len(layouts), len(columns[place])))
     for (giving, taking), table in meetings.items():
         if place == taking:
-            met = table[who, columns[giving][layouts[:, giving]]]
+            met = table[:, columns[place]][columns[giving][layouts[:, giving]]]
             met[layouts[:, giving] < 0] = 0.0
-            total = total + met
-    found: Array = total[:, columns[place]]
-    return found
+            total += met
+    return total
 
 
 def fixed(plan: Plan, wanted: Sequence[Sequence[int]], minimum: float) -> Lottery:

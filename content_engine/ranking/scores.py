@@ -99,12 +99,13 @@ class SlotTable:
 
 @dataclass(frozen=True)
 class Meeting:
-    """Pair effects of two slots' candidates: mean and variance (Ka, Kb), draws (M, Ka, Kb) and turned (M, Kb, Ka)."""
+    """Pair effects of two slots' candidates: mean and variance (Ka, Kb).
+
+    Members choose by the mean: pair effects are small, draws of them would add little and be most of a table's memory.
+    """
 
     mean: Array
     variance: Array
-    draws: npt.NDArray[np.float32]
-    turned: npt.NDArray[np.float32]
 
 
 @dataclass
@@ -186,15 +187,11 @@ class Scoreboard:
     def _meeting(self, a: int, b: int) -> Meeting | None:
         shape = (len(self.slots[a]), len(self.slots[b]))
         mean, variance = np.zeros(shape), np.zeros(shape)
-        draws = np.zeros((self.members, *shape), np.float32)
         for name, rows, columns in self._pairs_met(a, b):
             number, cells = [self.sums.number(name)], np.ix_(rows, columns)
             mean[cells] += self.sums.mean(number)
             variance[cells] += self.sums.variance(number)
-            drawn = self.sums.draws(number, self.width).astype(np.float32)
-            draws[np.ix_(range(self.members), rows, columns)] += drawn[:, None, None]
-        turned = np.ascontiguousarray(draws.transpose(0, 2, 1))
-        return Meeting(mean, variance, draws, turned) if mean.any() else None
+        return Meeting(mean, variance) if mean.any() else None
 
     def _pairs_met(self, a: int, b: int) -> Iterator[tuple[str, list[int], list[int]]]:
         """Every pair effect the snapshot holds for two slots, with the candidates of each that bring it about."""
