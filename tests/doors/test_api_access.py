@@ -36,6 +36,7 @@ CALLS: list[tuple[str, str, Any, set[str | None]]] = [
     ("GET", "/v1/variants/headline.one-chart.a", None, ANY),
     ("POST", "/v1/checks", {"content": "A chart in a minute", "kind": "headline"}, ANY),
     ("POST", "/v1/content/checks", None, {"editor", "admin"}),
+    ("GET", "/v1/reports/memory", None, {"qa", "editor", "admin"}),
     ("GET", "/unsubscribe/d-1", None, EVERYBODY),
     ("POST", "/unsubscribe/d-1", None, EVERYBODY),
     ("GET", "/healthz", None, EVERYBODY),
