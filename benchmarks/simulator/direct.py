@@ -125,10 +125,10 @@ class Direct:
         found = np.stack([score.argmax(axis=1) for score in scores], axis=1)
         for _ in range(2 if self._board.meetings else 0):
             for slot in range(len(SLOTS)):
-                found[:, slot] = (scores[slot] + self._met(slot, found, member)).argmax(axis=1)
+                found[:, slot] = (scores[slot] + self._met(slot, found)).argmax(axis=1)
         return found
 
-    def _met(self, slot: int, found: Ints, member: Ints) -> Any:
+    def _met(self, slot: int, found: Ints) -> Any:
         total: Any = 0.0
         for (a, b), meeting in self._board.meetings.items():
             if slot == a:
