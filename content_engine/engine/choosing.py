@@ -187,12 +187,18 @@ def control_of(this: Attempt, slot: int, piece: int) -> int | None:
     """The piece that candidates of a slot are compared with: its first default, in their language if it can be."""
     if this.compiled is None:
         return None
-    pieces = this.compiled.slots[slot].pieces
-    spoken = pieces[piece].variant.locale
-    same = [at for at, one in enumerate(pieces) if one.variant.locale == spoken]
-    found = default_pieces(this.compiled.slots[slot], same) or default_pieces(
-        this.compiled.slots[slot], range(len(pieces))
-    )
+    mine = this.compiled.slots[slot]
+    key = ("control", slot, mine.pieces[piece].variant.locale)
+    found = this.compiled.memo.get(key, this.compiled)
+    if found is this.compiled:
+        found = _control(mine, mine.pieces[piece].variant.locale)
+        remember(this.compiled.memo, key, found)
+    return found  # type: ignore[no-any-return]
+
+
+def _control(mine: CompiledSlot, spoken: str) -> int | None:
+    same = [at for at, one in enumerate(mine.pieces) if one.variant.locale == spoken]
+    found = default_pieces(mine, same) or default_pieces(mine, range(len(mine.pieces)))
     return found[0] if found else None
 
 
@@ -214,7 +220,7 @@ def choice_of(this: Attempt, pick: Pick, message: Message) -> dict[str, Any]:
         "component": piece.component.id,
         "variant": piece.variant.id,
         "propensity": pick.propensity,
-        "expected": message.expected().mean,
+        "expected": message.reward(),
         "uplift": over.to_json(),
         "position": pick.position,
     }

@@ -285,6 +285,8 @@ class Table:
 
     def _worn(self, picks: Sequence[tuple[int, int]], seen: Seen) -> tuple[float, float]:
         mean = variance = 0.0
+        if seen is NOTHING_SEEN:
+            return mean, variance
         if seen.volume is not None:
             mean += float(self.board.volumes[0] @ seen.volume)
             variance += float(self.board.volumes[1] @ seen.volume**2)
@@ -317,6 +319,10 @@ class Message:
     def _inflation(self) -> float:
         return self.table.board.head.inflation
 
+    def reward(self) -> float:
+        """The predicted reward alone."""
+        return rate(self.table._silence[0] + self.mean)
+
     def expected(self) -> Estimate:
         """The predicted reward."""
         silence, around = self.table._silence
@@ -346,8 +352,8 @@ class Message:
             return Estimate(0.0, 0.0, 0.0)
         instead = [(slot, control) if each == pick else each for each in self.picks]
         other = self.table.message(instead, self.seen)
-        expected = self.expected().mean
-        mean = expected - other.expected().mean
+        expected = self.reward()
+        mean = expected - other.reward()
         spread = sqrt(self.table.apart(slot, candidate, control))
         half = Z90 * self._inflation * spread * expected * (1 - expected)
         return Estimate(mean, mean - half, mean + half)
