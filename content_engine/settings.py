@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -52,6 +52,34 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1_024, description="largest body of a single decision")] = 262_144
     max_batch_bytes: Annotated[int, Field(ge=1_024, description="largest body of a batch or list")] = 8_388_608
     docs: Annotated[bool, Field(description="serve /docs and /openapi.json")] = True
+    model: Annotated[
+        str,
+        Field(
+            description="the LLM that writes; empty: gpt-4o-mini where OPENAI_API_BASE or _KEY is set, else `offline`"
+        ),
+    ] = ""
+    judge_model: Annotated[str, Field(description="the LLM that judges; empty: the one that writes")] = ""
+    fallback_models: Annotated[str, Field(description="LLMs to try when that one fails, in order, with commas")] = ""
+    adapter: Annotated[
+        Literal["litellm", "openai_http"], Field(description="how LLMs are reached; the model `offline` needs neither")
+    ] = "litellm"
+    llm_base_url: Annotated[str, Field(description="where an OpenAI-compatible server is; empty: OPENAI_API_BASE")] = ""
+    llm_deadline_seconds: Annotated[
+        float, Field(gt=0, le=3_600, description="one deadline over all tries and fallbacks of a completion")
+    ] = 60.0
+    llm_attempts: Annotated[int, Field(ge=1, le=10, description="most requests to one model for a completion")] = 3
+    llm_max_answer_bytes: Annotated[int, Field(ge=1_024, description="largest answer that is read")] = 2_097_152
+    budget_day_usd: Annotated[float, Field(ge=0, description="most US dollars for LLMs in a UTC day")] = 10.0
+    budget_day_tokens: Annotated[int, Field(ge=0, description="most tokens in a UTC day")] = 5_000_000
+    budget_job_usd: Annotated[float, Field(ge=0, description="most US dollars for one job")] = 2.0
+    budget_job_tokens: Annotated[int, Field(ge=0, description="most tokens for one job")] = 1_000_000
+    jobs: Annotated[
+        Literal["spawn", "off"], Field(description="whether a server starts a worker for jobs, or others run `work`")
+    ] = "spawn"
+    jobs_database: Annotated[
+        str,
+        Field(description="URL of the job queue's own tables; empty: beside the database"),
+    ] = ""
 
     @classmethod
     def settings_customise_sources(

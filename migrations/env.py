@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from content_engine.memory.database import Database
-from content_engine.memory.tables import metadata
+from content_engine.memory.tables_writing import metadata
 
 
 def run(connection: Connection) -> None:

@@ -1,0 +1,162 @@
+"""Generated variants from brief to catalog: what is asked for, what came of it, who decided, and where that is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal, Protocol
+
+from pydantic import Field
+
+from content_engine.domain.base import Id, Json, Locale, Name, Noun, Text
+from content_engine.domain.catalog import State
+from content_engine.domain.llm import Origin, Usage
+from content_engine.domain.verdicts import Verdict
+
+ReviewAction = Literal["approve", "reject", "edit", "comment", "assign", "retire", "restore"]
+"""What a person may say of a variant."""
+
+
+def content_hash(content: Mapping[str, str]) -> str:
+    """The hash an approval is bound to: the first 32 hexadecimal digits of the SHA-256 of the content's JSON."""
+    body = json.dumps(dict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class GenerationRequest(Noun):
+    """`POST /v1/generations`: new variants of a component, for a segment, in a language.
+
+    `attributes` are an example subject's; only those that the prompt declares, with a value from its closed list, reach
+    it. `prompt` is `<task>`, `<task>@<label>` or `<task>/<number>`; `documents` limits the passages that may be used.
+    """
+
+    component: Name
+    segment: Name | None = None
+    locale: Locale | None = None
+    count: Annotated[int, Field(ge=1, le=50)] = 3
+    model: str | None = None
+    prompt: str | None = None
+    attributes: Json = Field(default_factory=dict)
+    note: Text = ""
+    documents: tuple[str, ...] = ()
+
+
+class Evidence(Noun):
+    """Where a statement of a text comes from: its span in `field`, and ids of facts or passages that say it."""
+
+    field: str
+    span: tuple[int, int]
+    sources: tuple[str, ...]
+
+
+class Score(Noun):
+    """A graded quality. A judge that broke is a `failure`, with no value, and never a failed text."""
+
+    evaluator: str
+    version: str = "1"
+    value: float | None = None
+    reason: str = ""
+    failure: str | None = None
+
+
+class Provenance(Noun):
+    """Where a generated text comes from. `origin: offline` is the built-in writer, never a language model."""
+
+    prompt: str
+    prompt_hash: str
+    model: str
+    adapter: str
+    origin: Origin
+    job: str | None = None
+    completion: str = ""
+    usage: Usage = Usage()
+    angle: str = ""
+    rounds: int = 1
+
+
+class WrittenVariant(Noun):
+    """A generated variant with all that was found about it.
+
+    `state` goes draft -> checked -> in_review -> approved or rejected -> retired. `version` rises with every change;
+    `content_hash` and `policy_version` (of the guardrails and facts it was checked under) are what an approval is bound
+    to. `approvals` are the actors whose approval of exactly this content under exactly this policy stands. `author` is
+    who wrote the words that are there now: the origin, or the editor who changed them.
+    """
+
+    id: Name
+    component: Name
+    kind: Name
+    locale: Locale
+    segment: Name | None = None
+    content: dict[str, str]
+    claims: tuple[Name, ...] = ()
+    tone: str | None = None
+    state: State = "draft"
+    risk: Literal["high", "low"] = "high"
+    content_hash: str
+    policy_version: str
+    verdict: Verdict = Verdict()
+    evidence: tuple[Evidence, ...] = ()
+    scores: tuple[Score, ...] = ()
+    provenance: Provenance
+    author: str
+    approvals: tuple[str, ...] = ()
+    assigned_to: str | None = None
+    note: str = ""
+    created_at: int
+    updated_at: int
+    version: Annotated[int, Field(ge=1)] = 1
+
+
+class Review(Noun):
+    """One step in a variant's life, never changed afterwards. `before` and `after` are states."""
+
+    variant: Name
+    action: ReviewAction | Literal["generated", "checked", "submitted", "published", "rechecked"]
+    actor: Id
+    at: int
+    before: State | None = None
+    after: State
+    content_hash: str
+    policy_version: str
+    comment: str = ""
+
+
+class VariantStore(Protocol):
+    """Generated variants and their reviews. One contract suite runs on SQLite, as a file and in memory, and PostgreSQL."""
+
+    def add(self, variants: Sequence[WrittenVariant], reviews: Sequence[Review]) -> int:
+        """Stores new variants with their first steps, in one transaction; ids already there are left as they are.
+
+        Returns how many were new.
+        """
+
+    def variant(self, variant_id: str) -> WrittenVariant | None:
+        """One variant."""
+
+    def variants(
+        self,
+        *,
+        states: Sequence[State] = (),
+        component: str | None = None,
+        job: str | None = None,
+        locale: str | None = None,
+        risk: str | None = None,
+        order: Literal["oldest", "riskiest", "id"] = "id",
+        after: str = "",
+        limit: int = 100,
+    ) -> Sequence[WrittenVariant]:
+        """A page: by id those after `after`; `oldest` by creation; `riskiest` high risk first, then oldest."""
+
+    def counts(self) -> Mapping[tuple[str, str, str], int]:
+        """How many variants by (state, risk, locale)."""
+
+    def step(self, after: WrittenVariant, review: Review) -> bool:
+        """Stores a variant as it is after a step, together with the step.
+
+        `after.version` is one above the version it was read at; False, storing nothing, when somebody else was faster.
+        """
+
+    def reviews(self, variant_id: str | None = None, *, limit: int = 200) -> Sequence[Review]:
+        """The steps of one variant, or of all, newest first."""

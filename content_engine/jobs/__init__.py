@@ -1,0 +1,3 @@
+"""Durable jobs on DBOS: the same code on SQLite in one process and on PostgreSQL across workers."""
+
+from __future__ import annotations
