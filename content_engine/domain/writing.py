@@ -124,7 +124,7 @@ class Review(Noun):
 
 
 class VariantStore(Protocol):
-    """Generated variants and their reviews. One contract suite runs on SQLite, as a file and in memory, and PostgreSQL."""
+    """Generated variants and their reviews. One contract suite runs on SQLite and on PostgreSQL."""
 
     def add(self, variants: Sequence[WrittenVariant], reviews: Sequence[Review]) -> int:
         """Stores new variants with their first steps, in one transaction; ids already there are left as they are.
