@@ -48,7 +48,7 @@ floors: setup ## which module may import which (import-linter)
 
 pytest: setup
 	$(headline) 'pytest'
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 unit: setup ## only the quick tests of the rooms
 	@$(BIN)/python -m pytest tests/rooms -q
