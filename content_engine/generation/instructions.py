@@ -1,0 +1,107 @@
+"""Sentences in sources that speak to a model or command a writer. Such a sentence says nothing about a product.
+
+A fact and a documentation page describe: "Refresh runs hourly on Team." What orders a writer ("ignore", "vergiss"),
+speaks of prompts and roles, or asks for an answer is taken out before it is sent, and its words count against a
+candidate. This is a sieve and not the defence: what it lets through still meets `defences`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from content_engine.generation.patterns import Pattern, pattern
+from content_engine.generation.texts import visible
+from content_engine.generation.tokens import fold
+
+_END = pattern(r"[.!?…:;]+[\"'”’)»]*(?:\s+|$)|\n+")
+
+
+def _either(*sources: str) -> Pattern:
+    return pattern("(?i)" + "|".join(f"(?:{source})" for source in sources))
+
+
+_BEFORE = (
+    r"(?:all|any|every|the|your|my|these|those|this|that|previous|prior|preceding|above|earlier|former|foregoing|old|"
+    r"initial|original|other|last|of|what|everything|and|to|me|be|alle[sn]?|dein\w*|ihr\w*|die|das|den|deine|vorherig\w*|"
+    r"vorig\w*|obig\w*|bisherig\w*|toutes?|tous|les|tes|vos|precedent\w*|todas?|todos?|las|los|tus|sus|anterior\w*)"
+)
+_RULES = (
+    r"(?:instructions?|directions?|rules?|prompts?|tasks?|assignments?|orders?|commands?|guidelines?|guidance|context|"
+    r"information|text|said|told|learned|programming|filters?|restrictions?|constraints?|settings|polic(?:y|ies)|"
+    r"anweisung\w*|befehl\w*|aufgab\w*|regeln?|vorgaben?|instruktion\w*|informationen|gesagt\w*|gelernt\w*|aufforderung\w*|"
+    r"auftrage?|consignes?|regles?|taches?|ordres?|instrucci\w+|reglas?|ordenes|tareas?)"
+)
+_MODEL = _either(
+    rf"\b(?:ignor\w*|disregard\w*|forget|override|overrule|bypass|drop|skip|vergiss|vergessen sie|vergesst|missachte\w*|"
+    rf"oublie[zr]?|olvida\w*|omite)\b(?:\W+{_BEFORE}){{0,5}}\W+{_RULES}\b",
+    r"\b(?:forget|vergiss|vergessen sie|oublie|olvida)\b(?:\W+\w+){0,3}\W+(?:everything|all\w*|anything|tout|todo)\b",
+    r"\b(?:previous|prior|earlier|above|vorherigen?|obigen?|bisherigen?)\W+(?:\w+\W+){0,2}"
+    r"(?:instructions?|prompts?|tasks?|assignments?|orders?|anweisung\w*|aufgaben?|befehle?)\b",
+    r"\b(?:new|another|next|neue[rns]?|nouvelles?|nuevas?)\W+(?:task|tasks|assignment|instructions?|role|aufgaben?|"
+    r"anweisung\w*|consignes?|instrucciones)\b",
+    r"\b(?:system|developer|admin|root|debug|god|dan|sudo|jailbreak|unfiltered|override)\W+(?:prompt|override|message|"
+    r"mode|instruction\w*|role|modus)\b",
+    r"\bprompts?\b|\bprompting\b|\bjail ?break\w*|\bchat ?gpt\b|\bgpt-?\d?\b|\bopenai\b|\b(?:large )?language model\b|\bllms?\b",
+    r"\b(?:as|like|be|you are|you're|being|als|bist|sind|comme|como)\W+(?:an?|the|eine?|une?|un|just an?)?\W*"
+    r"(?:ai|ki|ia|a\.i\.|assistant|bot|chatbot|model|sprachmodell|expert|experte|hacker|actor|character|storyteller)\b",
+    r"\b(?:act|behave|speak|talk|respond|answer|write|handle|verhalte\w*|agiere|handle|antworte|schreibe?) (?:as|like|als|"
+    r"wie)\b|\bpretend\w*\b|\brole[- ]?play\w*|\bimpersonat\w*|\btu so\b|\bstell dir vor\b|\bimagine (?:you|that|a|an|the)\b|"
+    r"\bhypothetical(?:ly)? response\b|\bsimul\w+ (?:a|an|the|eine?n?)\b|\bspiele?n? (?:wir|sie|du)\b",
+    r"\b(?:you are|you're|you will be|du bist|sie sind|ihr seid|tu es|eres) (?:now|going|jetzt|nun|ab|ein|eine|a|an|the|in|"
+    r"no longer|not bound|free)\b",
+    r"\bfrom now on\b|\bab (?:jetzt|sofort|nun)\b|\bdesormais\b|\ba partir de ahora\b|\bfor the rest of (?:this|the)\b",
+    r"\b(?:i|we) (?:want|need|would like|wish|order|command|ask|expect|urgently need|approve|require)\b (?:you|your|all|the)\b|"
+    r"\b(?:i'd|ich (?:mochte|will|wurde|brauche|benotige|hatte|bitte|habe))\b|\bas (?:the|an) (?:approver|admin\w*|editor|owner)\b",
+    r"\b(?:can|could|would|will|do|are|did) you\b|\b(?:kannst|konntest|wurdest|willst|weisst|bist|hast) du\b|"
+    r"\b(?:konnen|konnten|wurden|wissen) sie mir\b|\bpouvez-vous\b|\bpuedes\b",
+    r"\b(?:tell|show|give|send|teach|help|explain to|describe to|remind|sag|sage|sagen sie|zeig|zeige|gib|geben sie|nenn|nenne|"
+    r"erzahl|erzahle|erklare?|hilf|beschreibe?|dis|montre|donne|dime|muestra|dame)[ -](?:me|us|mir|uns|moi|nous|bitte|es|"
+    r"ihnen)\b|\bshow your\b",
+)  # fmt: skip
+_ORDER = _either(
+    r"^(?:please |bitte |now |then |also |and |so |just |only |first,? |start now,? |ok,? |okay,? |stop[-,. ]+|attention[-,. ]+|"
+    r"important[-,: ]+|note[-,: ]+|instead,? |simply |always |never |do not |don't |jetzt |nun |dann |nur )*"
+    r"(?:say|reply|respond|answer|output|repeat|reveal|print|echo|spell|translate|summari[sz]e|paraphrase|append|prefix|"
+    r"prepend|approve|ignore|disregard|forget|pretend|describe|explain|recite|rewrite|rephrase|sing|list|name|tell|write|"
+    r"mention|promise|guarantee|praise|insult|mock|threaten|stop|compose|draft|invent|guess|predict|rate|rank|decode|encode|"
+    r"execute|insert|include|end (?:the|every|each|your|all)|begin (?:the|every|each|your|all)|speak|talk|use the (?:word|"
+    r"phrase|tone|code|keyword)|replace all|quote|assume|consider|complete|continue|finish|"
+    r"sag|sage|sagen sie|antworte\w*|schreib\w*|wiederhol\w*|ubersetz\w*|nenn\w*|erzahl\w*|erklar\w*|beschreib\w*|gib|geben sie|"
+    r"ignorier\w*|vergiss|beantworte\w*|formuliere?|verfasse?|zeige?|liste|stell dir|denk dir|"
+    r"dis|dites|reponds|repondez|ecris|ecrivez|repete|traduis|ignore[zr]?|oublie|"
+    r"di|responde|escribe|repite|traduce|ignora|olvida)\b",
+    r"\b(?:say|write|print|output|respond with|reply with|answer with|repeat|include|insert|append|use|mention)\b[^.]{0,40}"
+    r"(?:[\"'“«‘(][^\"'”»’)]+[\"'”»’)]|\b(?:keyword|the word|the phrase|the code|the token|the following)\b)",
+    r"\bthe (?:word|phrase|code|keyword|token|secret|password)\b|\bkeyword\b|\bpasswor[dt]\b|\bsecret key\b|\bapi key\b",
+    r"\bapprove[sd]? (?:all|every|this|any)\b|\ball variants\b|\breplace all\b|\bevery (?:link|url|variant|text|message)\b",
+    r"\b(?:tone|role|style|instruction|keyword|task|command|order|ai|ki|assistant|system)\s*[:=-]\s*\w|\$\(|\bcurl\b|\bsudo\b|\brm -rf\b|"
+    r"\beval\b|\bexec\b|<\|",
+    r"\bsend more\b|\bunsubscribe[_ ]reason\b|\bopt ?(?:in|out) (?:all|every)\b|\bis a (?:scam|fraud|liar|joke)\b",
+)  # fmt: skip
+_PERSON = _either(
+    r"\b(?:i|i'm|i'd|i'll|i've|me|my|mine|myself|ich|mich|mir|mein\w*|du|dich|dir|dein\w*|je|j'ai|moi|mon|ma|mes|tu|toi|yo|"
+    r"mi|mis|tu|tus)\b",
+    r"[?¿]",
+)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of `text` with their end marks, in order; each line ends one."""
+    at = 0
+    for found in _END.finditer(text):
+        if text[at : found.end()].strip():
+            yield text[at : found.end()].strip()
+        at = found.end()
+    if text[at:].strip():
+        yield text[at:].strip()
+
+
+def instructs(sentence: str) -> bool:
+    """Whether a sentence of a document speaks to a model rather than to a reader."""
+    return bool(_MODEL.search(fold(visible(sentence))))
+
+
+def no_statement(sentence: str) -> bool:
+    """Whether a sentence that is handed in as a fact or label is none: an order, a question, or somebody speaking."""
+    folded = fold(visible(sentence))
+    return any(suspect.search(folded) for suspect in (_MODEL, _ORDER, _PERSON))

@@ -1,0 +1,76 @@
+"""A brief's sources sorted into what may be believed, what may be read, and what is kept from the prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from content_engine.domain.brand import Fact
+from content_engine.domain.documents import Passage
+from content_engine.generation.briefs import Brief
+from content_engine.generation.instructions import instructs, no_statement, sentences
+from content_engine.generation.placeholders import unmarked
+from content_engine.generation.texts import neutral, visible
+
+
+@dataclass(frozen=True)
+class Sifted:
+    """What the sieve let through, and what it kept back: sentences that a candidate must not echo."""
+
+    facts: tuple[Fact, ...]
+    passages: tuple[tuple[Passage, str], ...]
+    labels: tuple[str, ...]
+    approved: tuple[str, ...]
+    withheld: tuple[str, ...]
+
+
+def sifted(brief: Brief) -> Sifted:
+    """The sources of a brief, sorted. A fact with one bad sentence is withheld whole: half a fact is none."""
+    withheld: list[str] = []
+    facts = tuple(fact for fact in brief.facts if _sound(fact.statement, withheld))
+    labels = tuple(neutral(label, 300) for label in brief.labels if _sound(label, withheld))
+    passages = tuple((one, _cleared(one.text, withheld)) for one in brief.passages)
+    titled = [(one, text) for one, text in passages if text and _described(one, withheld)]
+    approved = tuple(text for text in brief.approved if not _instructs(text))
+    withheld += [text for text in brief.approved if _instructs(text)]
+    return Sifted(facts, tuple(titled), labels, approved, tuple(withheld))
+
+
+def sources_of(brief: Brief) -> list[tuple[str, str]]:
+    """(id, text) of every source that a candidate's statements may come from: facts, then passages."""
+    kept = sifted(brief)
+    facts = [(fact.id, visible(fact.statement)) for fact in kept.facts]
+    return facts + [(passage.id, text) for passage, text in kept.passages]
+
+
+@lru_cache(maxsize=4_096)
+def _verdicts(text: str, strict: bool) -> tuple[tuple[str, bool], ...]:
+    bad: Callable[[str], bool] = no_statement if strict else instructs
+    return tuple((sentence, bad(sentence)) for sentence in sentences(text))
+
+
+def _sound(text: str, withheld: list[str]) -> bool:
+    bad = any(is_bad for _, is_bad in _verdicts(text, True)) or no_statement(text)
+    if bad:
+        withheld.append(text)
+    return not bad
+
+
+def _instructs(text: str) -> bool:
+    plain = unmarked(text)
+    return any(is_bad for _, is_bad in _verdicts(plain, False))
+
+
+def _cleared(text: str, withheld: list[str]) -> str:
+    """A passage without the sentences that speak to a model."""
+    kept: list[str] = []
+    for sentence, is_bad in _verdicts(text, False):
+        (withheld if is_bad else kept).append(sentence)
+    return neutral(" ".join(kept))
+
+
+def _described(passage: Passage, withheld: list[str]) -> bool:
+    heads: Sequence[str] = [head for head in (passage.title, passage.heading) if head and instructs(head)]
+    withheld.extend(heads)
+    return not heads
