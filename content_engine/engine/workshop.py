@@ -21,8 +21,17 @@ from content_engine.engine.compiled import compile_catalog
 from content_engine.engine.default_tests import failed_defaults
 from content_engine.engine.rule_tests import failed_tests
 from content_engine.engine.samples import Sample, sample
+from content_engine.generation import prompt_errors
 from content_engine.guardrails import Guardrails, compile_guardrails
-from content_engine.library import FolderContent, Written, check_content, read_folder, write_folder
+from content_engine.library import (
+    FolderContent,
+    Written,
+    check_content,
+    check_prompts,
+    examine_prompts,
+    read_folder,
+    write_folder,
+)
 
 Errors = list[tuple[str, str]]
 
@@ -50,7 +59,8 @@ class SyncReport:
 
 def check_folder(folder: Path) -> tuple[Problem, ...]:
     """Every problem of a content folder: files, references, conditions, texts, layouts, guardrails, policy tests."""
-    return _checked(read_folder(folder))
+    found = examine_prompts(folder)
+    return (*_checked(read_folder(folder)), *check_prompts(found, prompt_errors))
 
 
 def _checked(content: FolderContent) -> tuple[Problem, ...]:

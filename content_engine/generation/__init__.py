@@ -14,6 +14,7 @@ from content_engine.generation.asking import ask, inputs_of, reask
 from content_engine.generation.attributes import Admitted, admit
 from content_engine.generation.briefs import MAX_PER_ASK, Brief, Example, brief
 from content_engine.generation.chunking import chunks
+from content_engine.generation.judges import ask_judge, ask_pair
 from content_engine.generation.judging import Check, Duplicates, Ground, Judged, judge
 from content_engine.generation.parsing import Draft, parse
 from content_engine.generation.policy import policy_version
@@ -32,6 +33,8 @@ __all__ = [
     "PromptError",
     "admit",
     "ask",
+    "ask_judge",
+    "ask_pair",
     "brief",
     "chunks",
     "inputs_of",

@@ -70,6 +70,8 @@ _ORDER = _either(
     r"ignorier\w*|vergiss|beantworte\w*|formuliere?|verfasse?|zeige?|liste|stell dir|denk dir|"
     r"dis|dites|reponds|repondez|ecris|ecrivez|repete|traduis|ignore[zr]?|oublie|"
     r"di|responde|escribe|repite|traduce|ignora|olvida)\b",
+)  # fmt: skip
+_PLANTED = _either(
     r"\b(?:say|write|print|output|respond with|reply with|answer with|repeat|include|insert|append|use|mention)\b[^.]{0,40}"
     r"(?:[\"'“«‘(][^\"'”»’)]+[\"'”»’)]|\b(?:keyword|the word|the phrase|the code|the token|the following)\b)",
     r"\bthe (?:word|phrase|code|keyword|token|secret|password)\b|\bkeyword\b|\bpasswor[dt]\b|\bsecret key\b|\bapi key\b",
@@ -101,7 +103,13 @@ def instructs(sentence: str) -> bool:
     return bool(_MODEL.search(fold(visible(sentence))))
 
 
+def plants(sentence: str) -> bool:
+    """Whether a wish of an editor does more than say what to write about: it puts words or codes into mouths."""
+    folded = fold(visible(sentence))
+    return bool(_MODEL.search(folded) or _PLANTED.search(folded))
+
+
 def no_statement(sentence: str) -> bool:
     """Whether a sentence that is handed in as a fact or label is none: an order, a question, or somebody speaking."""
     folded = fold(visible(sentence))
-    return any(suspect.search(folded) for suspect in (_MODEL, _ORDER, _PERSON))
+    return any(suspect.search(folded) for suspect in (_MODEL, _ORDER, _PLANTED, _PERSON))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from content_engine.generation.briefs import Brief
+from content_engine.generation.redaction import wish
 from content_engine.generation.sieve import Sifted, sifted
 from content_engine.generation.tokens import fold, hosts, is_code, squashed, stem, stems, unknown, words
 from content_engine.generation.vocabulary import COMMON, SHORT
@@ -88,7 +90,7 @@ def _odd(key: _Key) -> Odd:
     return Odd(
         words=odd_words,
         codes=_codes((*strict, *lenient), facts) | _shouted(strict, known),
-        runs=_withheld_runs((*kept.withheld, *strict), trusted),
+        runs=_withheld_runs((*kept.withheld, *_refused(brief)), trusted),
         facts=facts,
         hosts=_hosts(brief),
         names=named,
@@ -110,6 +112,11 @@ def _trusted(brief: Brief, kept: Sifted) -> tuple[str, ...]:
 def _strict(brief: Brief, kept: Sifted) -> tuple[str, ...]:
     """What nobody reviewed as content: an editor's note, a subject's attributes, segment labels, withheld sentences."""
     return (*kept.withheld, *brief.labels, brief.note, *_values(brief.attributes))
+
+
+def _refused(brief: Brief) -> tuple[str, ...]:
+    """Attributes, and a note that became no wish: what no text has a reason to repeat."""
+    return (*_values(brief.attributes), *([] if wish(brief.note) else [brief.note]))
 
 
 def _lenient(brief: Brief, kept: Sifted) -> tuple[str, ...]:
@@ -161,5 +168,5 @@ def _runs(folded: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _jumbled(word: str) -> bool:
     """Whether capitals stand in the middle of a word more than once, as in text that was encoded."""
-    inner = sum(before.islower() and after.isupper() for before, after in zip(word, word[1:], strict=False))
+    inner = sum(before.islower() and after.isupper() for before, after in pairwise(word))
     return inner >= 2 and len(word) >= 8

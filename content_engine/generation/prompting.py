@@ -39,18 +39,24 @@ class PromptError(ContentEngineError):
         super().__init__(message)
 
 
-def prompt_errors(prompt: Prompt) -> Iterator[tuple[str, str]]:
-    """Dotted key and message of everything that keeps a prompt from being used. A line in a body is told in words."""
-    yield from (fault for fault in schema_faults(prompt.inputs, "inputs"))
+def prompt_errors(prompt: Prompt) -> Iterator[tuple[str, str, int]]:
+    """Dotted key, message and line of the body (0 for the front matter) of all that keeps a prompt from being used."""
+    yield from ((key, message, 0) for key, message in schema_faults(prompt.inputs, "inputs"))
     if prompt.output is not None:
-        yield from (fault for fault in schema_faults(prompt.output, "output"))
-    declared = frozenset(prompt.inputs.get("properties", {}))
+        yield from ((key, message, 0) for key, message in schema_faults(prompt.output, "output"))
+    empty = [name for name, values in prompt.attributes.items() if not values]
+    yield from ((f"attributes.{name}", "lists no values", 0) for name in empty)
+    declared = _declared(prompt)
     for part, body in (("system", prompt.system), ("user", prompt.user)):
         try:
             _walk(_parse(body, part), declared, part)
         except PromptError as error:
-            yield part, f"line {error.line} of `{part}:`: {error.message}"
-    yield from (("attributes", f"`{name}` lists no values") for name, values in prompt.attributes.items() if not values)
+            yield part, error.message, error.line
+
+
+def _declared(prompt: Prompt) -> frozenset[str]:
+    properties = prompt.inputs.get("properties", {})
+    return frozenset(properties if isinstance(properties, Mapping) else ())
 
 
 def select(tasks: Sequence[PromptTask], name: str | None = None, *, task: str = "variant") -> Prompt:
@@ -86,7 +92,7 @@ def render(prompt: Prompt, inputs: Mapping[str, Any]) -> tuple[Turn, ...]:
     found = next(faults(inputs, prompt.inputs), None)
     if found is not None:
         raise BadInput(f"input `{found[0]}` of the prompt {prompt.name} {found[1]}", field=found[0])
-    declared = frozenset(prompt.inputs.get("properties", {}))
+    declared = _declared(prompt)
     values = dict.fromkeys(declared) | dict(inputs)
     parts: tuple[tuple[Any, str], ...] = (("system", prompt.system), ("user", prompt.user))
     turns = [Turn(role=part, content=_rendered(body, part, declared, values)) for part, body in parts if body.strip()]
@@ -133,21 +139,25 @@ def _walk(node: nodes.Node, names: frozenset[str], part: str) -> None:
     if isinstance(node, nodes.For):
         _for(node, names, part)
         return
-    if isinstance(node, nodes.Name):
-        if node.name not in names:
-            _refuse(node, part, f"`{node.name}` is declared by no input")
-    elif isinstance(node, nodes.Getattr | nodes.Getitem):
+    if isinstance(node, nodes.Getattr | nodes.Getitem):
         _member(node, part)
-    elif isinstance(node, nodes.Filter):
-        if node.name not in _FILTERS or node.kwargs or node.dyn_args or node.dyn_kwargs or node.node is None:
-            _refuse(node, part, f"there is no filter `{node.name}` here; there are: {', '.join(sorted(_FILTERS))}")
-    elif isinstance(node, nodes.Test):
-        if node.name not in _TESTS:
-            _refuse(node, part, f"there is no test `{node.name}` here; there are: {', '.join(sorted(_TESTS))}")
-    elif not isinstance(node, _PLAIN):
-        _refuse(node, part, f"{type(node).__name__} is not possible in a prompt")
+    elif fault := _fault(node, names):
+        _refuse(node, part, fault)
     for child in node.iter_child_nodes():
         _walk(child, names, part)
+
+
+def _fault(node: nodes.Node, names: frozenset[str]) -> str:
+    """Why a node is not possible in a prompt; empty where it is."""
+    if isinstance(node, nodes.Name):
+        return "" if node.name in names else f"`{node.name}` is declared by no input"
+    if isinstance(node, nodes.Filter):
+        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs) and node.node is not None
+        known = f"there is no filter `{node.name}` here; there are: {', '.join(sorted(_FILTERS))}"
+        return "" if plain and node.name in _FILTERS else known
+    if isinstance(node, nodes.Test):
+        return "" if node.name in _TESTS else f"there is no test `{node.name}`; there are: {', '.join(sorted(_TESTS))}"
+    return "" if isinstance(node, _PLAIN) else f"{type(node).__name__} is not possible in a prompt"
 
 
 def _for(node: nodes.For, names: frozenset[str], part: str) -> None:

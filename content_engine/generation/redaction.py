@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_engine.generation.instructions import no_statement, sentences
+from content_engine.generation.instructions import plants, sentences
 from content_engine.generation.patterns import pattern
 from content_engine.generation.texts import neutral
 from content_engine.generation.tokens import hosts, is_code, words
@@ -17,7 +17,7 @@ def wish(note: str) -> str:
     asks for none, and no subject's data is ever put there.
     """
     line = neutral(note, 600)
-    if not line or any(no_statement(sentence) for sentence in (*sentences(note), note)):
+    if not line or any(plants(sentence) for sentence in (*sentences(note), note)):
         return ""
     for found in sorted(hosts(line), key=len, reverse=True):
         at = line.lower().find(found)

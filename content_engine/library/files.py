@@ -80,7 +80,7 @@ def _yaml_kind(relative: str, parts: tuple[str, ...]) -> str | None:
     if parts[0] == "components" and len(parts) == 3:
         return "template" if parts[1] == "templates" else "component"
     if parts[0] == "prompts":
-        return "prompt data"
+        return {"labels.yaml": "labels", "released.yaml": "released"}.get(parts[-1], "prompt data")
     return {"segments": "segment", "policies": "policy"}.get(parts[0]) if len(parts) == 2 else None
 
 

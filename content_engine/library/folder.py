@@ -19,6 +19,7 @@ from content_engine.domain.rules import PolicyFile
 from content_engine.library.documents import Document, Origin, Sources, Unreadable, fault_problem, parse, read_text
 from content_engine.library.files import SINGLE, TEMPLATES, list_files
 from content_engine.library.forms import only_fields, to_noun_form
+from content_engine.library.prompts import examine_prompts
 from content_engine.library.schemas import Facts
 from content_engine.library.validation import read_noun
 
@@ -181,24 +182,9 @@ class _Reader:
         self.doubtful.update(_WORDS_LIKE_IDS.findall(text))
 
     def prompts(self) -> None:
-        for file in self.files.get("prompt data", ()):
-            self.document(file)
-        for file in self.files.get("prompt", ()):
-            self.prompt(file)
-
-    def prompt(self, file: str) -> None:
-        """Only the YAML front matter is read here; what is in it is the business of generation."""
-        try:
-            text = read_text(self.root, file)
-        except Unreadable as error:
-            self.problems.append(fault_problem(file, error.fault))
-            return
-        head, closed, _ = text.removeprefix("---\n").partition("\n---\n")
-        if not text.startswith("---\n") or not closed:
-            hint = "start with a line `---`, the keys model, parameters, inputs and output, and a line `---`"
-            self.problems.append(_missing_file(file, "the YAML front matter is missing", hint))
-            return
-        self.problems.extend(parse(file, head, first_line=2)[1])
+        """Only whether they can be read; `read_prompts` hands them out."""
+        if any(self.files.get(kind) for kind in ("prompt", "labels", "released", "prompt data")):
+            self.problems.extend(examine_prompts(self.root).problems)
 
 
 def _id(item: Any) -> str:

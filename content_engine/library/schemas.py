@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from content_engine.domain.assignments import SegmentContract
-from content_engine.domain.base import FileNoun
+from content_engine.domain.base import FileNoun, Json
 from content_engine.domain.brand import Brand, Fact
 from content_engine.domain.catalog import Component, Taxonomy, Template
 from content_engine.domain.rules import PolicyFile
@@ -29,6 +29,18 @@ class Facts(FileNoun):
     facts: tuple[Fact, ...]
 
 
+class PromptHead(FileNoun):
+    """The front matter of a prompt: which model, its parameters, what goes in, what comes out, and which attributes of
+    a subject may be sent, each with the closed list of its values. An empty `model` is the deployment's.
+    """
+
+    model: str = ""
+    parameters: Json = Field(default_factory=dict)
+    inputs: Annotated[Json, Field(default_factory=dict, description="JSON Schema of the values the body may use")]
+    output: Annotated[Json | None, Field(description="JSON Schema of the answer; left out for plain text")] = None
+    attributes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
 NOUNS: dict[str, type[FileNoun]] = {
     "taxonomy": Taxonomy,
     "brand": Brand,
@@ -37,12 +49,33 @@ NOUNS: dict[str, type[FileNoun]] = {
     "template": Template,
     "segment": SegmentContract,
     "policy": PolicyFile,
+    "prompt": PromptHead,
 }
 
 
+PLAIN: dict[str, Schema] = {
+    "labels": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "description": "`prompts/<task>/labels.yaml`: the released number each label points to.",
+        "type": "object",
+        "additionalProperties": {"type": "integer", "minimum": 1},
+    },
+    "released": {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "description": "`prompts/<task>/released.yaml`: the digest of each released prompt. Written by a command.",
+        "type": "object",
+        "additionalProperties": False,
+        "patternProperties": {"^[1-9][0-9]*$": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+    },
+}
+"""Files that are one flat mapping."""
+
+
 def schemas() -> dict[str, Schema]:
-    """One schema per kind of file, by name: taxonomy, brand, facts, component, template, segment, policy."""
-    return {name: _file_schema(name, noun) for name, noun in NOUNS.items()}
+    """One schema per kind of file, by name: taxonomy, brand, facts, component, template, segment, policy,
+    prompt, labels, released.
+    """
+    return {name: _file_schema(name, noun) for name, noun in NOUNS.items()} | PLAIN
 
 
 def write_schemas(folder: Path) -> list[Path]:

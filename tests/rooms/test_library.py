@@ -304,10 +304,10 @@ def test_files_that_would_be_overlooked_are_reported(folder: Path, file: str, wo
 
 
 def test_the_front_matter_of_prompts_is_read(folder: Path) -> None:
-    """A prompt's YAML is checked with the lines of its own file; its body is not read here."""
-    write(folder, "prompts/subject/1.prompt", "---\nmodel: m\n---\nsystem: {{ anything\n")
+    """A prompt's YAML is checked with the lines of its own file; its body is not compiled here."""
+    write(folder, "prompts/subject/1.prompt", "---\nmodel: m\n---\nsystem:\n{{ anything\n")
     assert all_problems(folder) == ()
-    write(folder, "prompts/subject/2.prompt", "---\nmodel: m\nmodel: n\n---\nbody\n")
+    write(folder, "prompts/subject/2.prompt", "---\nmodel: m\nmodel: n\n---\nuser:\nbody\n")
     assert (only(folder).file, only(folder).line) == ("prompts/subject/2.prompt", 3)
 
 

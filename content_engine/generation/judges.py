@@ -1,0 +1,83 @@
+"""What a judging LLM is asked: one text against the brand's voice, or two against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from content_engine.domain.brand import Brand
+from content_engine.domain.catalog import Kind
+from content_engine.domain.llm import Ask
+from content_engine.domain.prompts import Prompt
+from content_engine.generation.placeholders import unmarked
+from content_engine.generation.prompting import render
+from content_engine.generation.texts import fence, neutral
+
+
+def ask_judge(
+    prompt: Prompt,
+    brand: Brand,
+    kind: Kind,
+    locale: str,
+    text: str,
+    models: Sequence[str],
+    *,
+    job: str | None = None,
+    repetition: int = 0,
+) -> Ask:
+    """The request for one judgement of `text`; `repetition` tells the k runs of one judge apart."""
+    return _ask(prompt, brand, kind, locale, {"text": text}, models, job, repetition)
+
+
+def ask_pair(
+    prompt: Prompt,
+    brand: Brand,
+    kind: Kind,
+    locale: str,
+    pair: tuple[str, str],
+    models: Sequence[str],
+    *,
+    job: str | None = None,
+    repetition: int = 0,
+) -> Ask:
+    """The request for a preference between two texts, the first of them as A."""
+    return _ask(prompt, brand, kind, locale, {"a": pair[0], "b": pair[1]}, models, job, repetition)
+
+
+def _ask(
+    prompt: Prompt,
+    brand: Brand,
+    kind: Kind,
+    locale: str,
+    texts: Mapping[str, str],
+    models: Sequence[str],
+    job: str | None,
+    repetition: int,
+) -> Ask:
+    judged = {name: neutral(unmarked(text), 4_000) for name, text in texts.items()}
+    inputs: dict[str, Any] = {
+        "brand": neutral(brand.name),
+        "kind": kind.name,
+        "purpose": neutral(kind.description),
+        "locale": locale,
+        "voice": {
+            "summary": neutral(brand.voice.summary),
+            "do": [neutral(rule) for rule in brand.voice.do],
+            "avoid": [neutral(rule) for rule in brand.voice.avoid],
+        },
+        **judged,
+        "fence": fence(judged.values()),
+    }
+    declared = prompt.inputs.get("properties", {})
+    chosen = {name: value for name, value in inputs.items() if name in declared}
+    return Ask(
+        task=prompt.task,
+        turns=render(prompt, chosen),
+        models=tuple(models),
+        parameters=dict(prompt.parameters),
+        schema=prompt.output,
+        inputs=chosen,
+        prompt=prompt.name,
+        job=job,
+        repetition=repetition,
+    )
