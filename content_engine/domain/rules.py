@@ -149,6 +149,26 @@ class Reservation(FileNoun):
     channels: dict[ChannelName, Window] = Field(default_factory=dict)
 
 
+class HighRisk(FileNoun):
+    """How many distinct editors a generated variant needs where any template that takes it is of high risk."""
+
+    approvals: Annotated[int, Field(ge=1, le=2)] = 1
+
+
+class LowRisk(FileNoun):
+    """Whether a generated variant may go live on evaluation alone: every check passed and no score is lower."""
+
+    auto: bool = False
+    min_score: Annotated[float, Field(ge=0, le=1)] = 0.8
+
+
+class ReviewRules(FileNoun):
+    """Who has to say yes to a generated variant. With two approvals, nobody's of their own words counts."""
+
+    high: HighRisk = HighRisk()
+    low: LowRisk = LowRisk()
+
+
 class Past(FileNoun):
     """A message in the past of a policy test: sent `ago` before now."""
 
@@ -197,4 +217,5 @@ class PolicyFile(FileNoun):
     ranking: RankingRules | None = None
     learning: LearningRules | None = None
     reservation: Reservation | None = None
+    review: ReviewRules | None = None
     tests: tuple[PolicyTest, ...] = ()

@@ -11,11 +11,40 @@ from pydantic import Field
 
 from content_engine.domain.base import Id, Json, Locale, Name, Noun, Text
 from content_engine.domain.catalog import State
+from content_engine.domain.errors import BadInput, ContentEngineError
 from content_engine.domain.llm import Origin, Usage
-from content_engine.domain.verdicts import Verdict
+from content_engine.domain.verdicts import Verdict, Violation
 
 ReviewAction = Literal["approve", "reject", "edit", "comment", "assign", "retire", "restore"]
 """What a person may say of a variant."""
+
+StepAction = Literal[
+    "approve", "reject", "edit", "comment", "assign", "retire", "restore",
+    "generated", "checked", "submitted", "published", "withdrawn", "rechecked", "retire_proposed",
+]  # fmt: skip
+"""Every step in a variant's life: what people say, and what the engine does. `withdrawn`: it left the catalog."""
+
+
+class ReviewConflict(ContentEngineError):
+    """Somebody else decided on this variant meanwhile; nothing was changed."""
+
+    code = "review.conflict"
+
+
+class OwnWords(ContentEngineError):
+    """Two editors must approve this, and nobody's approval of their own words counts. Ask another editor."""
+
+    code = "review.own_words"
+
+
+class ReviewRefused(BadInput):
+    """The text breaks rules; nothing was approved. `violations` are all that were found."""
+
+    code = "review.refused"
+
+    def __init__(self, message: str, violations: Sequence[Violation] = (), *, field: str | None = None) -> None:
+        self.violations = tuple(violations)
+        super().__init__(message, field=field)
 
 
 def content_hash(content: Mapping[str, str]) -> str:
@@ -51,11 +80,15 @@ class Evidence(Noun):
 
 
 class Score(Noun):
-    """A graded quality. A judge that broke is a `failure`, with no value, and never a failed text."""
+    """A graded quality. A judge that broke is a `failure`, with no value, and never a failed text.
+
+    `repeated` are the judgements that `value` is made from, where a judge was asked several times.
+    """
 
     evaluator: str
     version: str = "1"
     value: float | None = None
+    repeated: tuple[float, ...] = ()
     reason: str = ""
     failure: str | None = None
 
@@ -113,7 +146,7 @@ class Review(Noun):
     """One step in a variant's life, never changed afterwards. `before` and `after` are states."""
 
     variant: Name
-    action: ReviewAction | Literal["generated", "checked", "submitted", "published", "rechecked"]
+    action: StepAction
     actor: Id
     at: int
     before: State | None = None

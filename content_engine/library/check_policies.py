@@ -14,7 +14,7 @@ from content_engine.library.scene import Scene, Told
 from content_engine.library.tree import Path
 from content_engine.library.validation import near
 
-_ONCE = ("do_not_disturb", "learning", "ranking", "reservation")
+_ONCE = ("do_not_disturb", "learning", "ranking", "reservation", "review")
 
 
 def rules_of(policy: PolicyFile) -> Iterator[tuple[Path, Any]]:

@@ -1,0 +1,126 @@
+"""Generated variants and the steps of their lives: each variant one row that changes under its version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import orjson
+from sqlalchemy import Connection, Select, case, func, insert, select, update
+
+from content_engine.domain.catalog import State
+from content_engine.domain.writing import Review, WrittenVariant
+from content_engine.memory.database import Database
+from content_engine.memory.sql import Rows
+from content_engine.memory.tables_writing import variant_reviews, written_variants
+
+_v, _r = written_variants.c, variant_reviews.c
+NEW = Rows(written_variants, new_only=True)
+STEPS = Rows(variant_reviews)
+
+
+class SqlVariantStore:
+    """See `VariantStore`. Safe for threads and processes."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, variants: Sequence[WrittenVariant], reviews: Sequence[Review]) -> int:
+        """See `VariantStore.add`."""
+
+        def work(connection: Connection) -> int:
+            new = [one for one in variants if NEW.store(connection, [_row(one)])]
+            names = {one.id for one in new}
+            STEPS.store(connection, [_step(review) for review in reviews if review.variant in names])
+            return len(new)
+
+        return self._db.write(work)
+
+    def variant(self, variant_id: str) -> WrittenVariant | None:
+        """See `VariantStore.variant`."""
+        with self._db.read() as connection:
+            found = connection.execute(select(_v.data).where(_v.id == variant_id)).scalar_one_or_none()
+        return _variant(found) if found is not None else None
+
+    def variants(
+        self,
+        *,
+        states: Sequence[State] = (),
+        component: str | None = None,
+        job: str | None = None,
+        locale: str | None = None,
+        risk: str | None = None,
+        order: Literal["oldest", "riskiest", "id"] = "id",
+        after: str = "",
+        limit: int = 100,
+    ) -> Sequence[WrittenVariant]:
+        """See `VariantStore.variants`."""
+        query = select(_v.data)
+        query = query.where(_v.state.in_(states)) if states else query
+        for column, wanted in ((_v.component, component), (_v.job, job), (_v.locale, locale), (_v.risk, risk)):
+            query = query.where(column == wanted) if wanted is not None else query
+        query = _ordered(query, order, after).limit(limit)
+        with self._db.read() as connection:
+            return [_variant(data) for data in connection.execute(query).scalars()]
+
+    def counts(self) -> Mapping[tuple[str, str, str], int]:
+        """See `VariantStore.counts`."""
+        query = select(_v.state, _v.risk, _v.locale, func.count()).group_by(_v.state, _v.risk, _v.locale)
+        with self._db.read() as connection:
+            return {(state, risk, locale): n for state, risk, locale, n in connection.execute(query)}
+
+    def step(self, after: WrittenVariant, review: Review) -> bool:
+        """See `VariantStore.step`."""
+        row = _row(after)
+        query = update(written_variants).where(_v.id == after.id, _v.version == after.version - 1).values(**row)
+
+        def work(connection: Connection) -> bool:
+            if not connection.execute(query).rowcount:
+                return False
+            connection.execute(insert(variant_reviews), _step(review))
+            return True
+
+        return self._db.write(work)
+
+    def reviews(self, variant_id: str | None = None, *, limit: int = 200) -> Sequence[Review]:
+        """See `VariantStore.reviews`."""
+        query = select(_r.data).order_by(_r.seq.desc()).limit(limit)
+        query = query.where(_r.variant == variant_id) if variant_id is not None else query
+        with self._db.read() as connection:
+            return [Review.model_validate_json(data) for data in connection.execute(query).scalars()]
+
+
+def _ordered(query: Select[Any], order: str, after: str) -> Select[Any]:
+    if order == "id":
+        return query.where(_v.id > after).order_by(_v.id)
+    if order == "oldest":
+        return query.order_by(_v.created_at, _v.id)
+    return query.order_by(case((_v.risk == "high", 0), else_=1), _v.created_at, _v.id)
+
+
+def _row(one: WrittenVariant) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "component": one.component,
+        "locale": one.locale,
+        "state": one.state,
+        "risk": one.risk,
+        "job": one.provenance.job,
+        "created_at": one.created_at,
+        "version": one.version,
+        "data": orjson.dumps(one.model_dump(mode="json")).decode(),
+    }
+
+
+def _step(review: Review) -> dict[str, Any]:
+    return {
+        "variant": review.variant,
+        "action": review.action,
+        "actor": review.actor,
+        "at": review.at,
+        "data": review.model_dump_json(),
+    }
+
+
+def _variant(data: str) -> WrittenVariant:
+    return WrittenVariant.model_validate_json(data)
