@@ -85,6 +85,7 @@ jobs = Table(
     Column("step", Text, nullable=False),
     Column("worker", Ident, nullable=False),
     Column("cancel_asked", Boolean, nullable=False),
+    Column("takeovers", Integer, nullable=False),
     Column("result", Text),
     Column("error", Text),
     Index("ix_jobs_state_id", "state", "id"),

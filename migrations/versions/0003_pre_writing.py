@@ -88,8 +88,8 @@ def _jobs() -> None:
     _table(
         "jobs", _ident("id"), _text("kind"), _text("state"), _text("payload"), _ident("actor"), _big("created_at"),
         _big("started_at", nullable=True), _big("ended_at", nullable=True), _whole("done"), _whole("total"),
-        _text("step"), _ident("worker"), _flag("cancel_asked"), _text("result", nullable=True),
-        _text("error", nullable=True), key=("id",),
+        _text("step"), _ident("worker"), _flag("cancel_asked"), _whole("takeovers"),
+        _text("result", nullable=True), _text("error", nullable=True), key=("id",),
     )  # fmt: skip
     op.create_index("ix_jobs_state_id", "jobs", ["state", "id"])
     _table("job_workers", _ident("worker"), _big("at"), key=("worker",))
