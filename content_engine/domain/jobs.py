@@ -65,8 +65,9 @@ class Work(Protocol):
 
     Everything that goes in and out is JSON, since it is kept between the steps and outlives the process. A step whose
     result is kept is never done again; one that was under way when its worker died is, so a step does nothing that
-    may not happen twice: completions come from the gateway's store, rows have ids made from the job's and the step's
-    number. Errors end the job as `failed`: a `ContentEngineError` with its code and words, any other with its type only.
+    may not happen twice: completions come from the gateway's store, rows have ids made from the job's and the
+    step's number. Errors end the job as `failed`: a `ContentEngineError` with its code and words, another
+    with its type only.
     """
 
     def steps(self, job: Job) -> Sequence[Json]:
@@ -108,6 +109,9 @@ class JobStore(Protocol):
         With `worker`, only while the job is that worker's; None where it is another's, has ended or is unknown. So no
         two workers can both end a job.
         """
+
+    def cancel(self, job_id: str, at: int) -> Job | None:
+        """Cancels a job that waits; one that runs is asked to stop. Returns it as it is then; None if unknown."""
 
     def claim(self, worker: str, at: int, *, alive_since: int, job_id: str | None = None, most: int = 0) -> Job | None:
         """Gives a worker the oldest job that waits, or whose worker has not said since `alive_since` that it lives.

@@ -61,6 +61,18 @@ class SqlJobStore:
 
         return self._db.write(work)
 
+    def cancel(self, job_id: str, at: int) -> Job | None:
+        """See `JobStore.cancel`."""
+        waits = update(jobs).where(_j.id == job_id, _j.state == "queued")
+        runs = update(jobs).where(_j.id == job_id, _j.state == "running")
+
+        def work(connection: Connection) -> Job | None:
+            if not connection.execute(waits.values(state="cancelled", cancel_asked=True, ended_at=at)).rowcount:
+                connection.execute(runs.values(cancel_asked=True))
+            return _one(connection, job_id)
+
+        return self._db.write(work)
+
     def claim(self, worker: str, at: int, *, alive_since: int, job_id: str | None = None, most: int = 0) -> Job | None:
         """See `JobStore.claim`."""
 
@@ -109,9 +121,7 @@ def _running(connection: Connection, alive_since: int) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _claimed(
-    connection: Connection, worker: str, at: int, free: ColumnElement[bool], job_id: str | None
-) -> Job | None:
+def _claimed(connection: Connection, worker: str, at: int, free: ColumnElement[bool], job_id: str | None) -> Job | None:
     query = select(jobs).where(free).order_by(_j.id).limit(1)
     row = connection.execute(query.where(_j.id == job_id) if job_id else query).mappings().one_or_none()
     if row is None:
@@ -123,8 +133,9 @@ def _claimed(
         "started_at": row["started_at"] or at,
         "takeovers": row["takeovers"] + died,
     }
-    connection.execute(update(jobs).where(_j.id == row["id"]).values(**values))
-    return _one(connection, row["id"])
+    # asked again here: its worker may have ended it meanwhile
+    taken = connection.execute(update(jobs).where(_j.id == row["id"], free).values(**values)).rowcount
+    return _one(connection, row["id"]) if taken else None
 
 
 def _one(connection: Connection, job_id: str) -> Job | None:
