@@ -19,7 +19,8 @@ EvaluatorName = Literal[
 class Case(FileNoun):
     """One case: what to write, and what is known of a good answer. `content` judges a fixed text and writes none.
 
-    `expect` of an evaluator's name to what it looks for: `{contains: [audit], exact: {text: …}, verdict: reject}`.
+    `expect` says what some evaluators look for: `contains` and `excludes` lists of wordings, `exact` the content,
+    `verdict` what the guardrails should answer. `reference` is a text that similarity and preference measure against.
     """
 
     id: Name
@@ -35,25 +36,38 @@ class Case(FileNoun):
 
 
 class Evaluator(FileNoun):
-    """One measure of a suite: which, how often it is repeated, and the least mean that passes.
+    """One measure of a suite: which, how often a judge is asked again, and the least mean that passes.
 
-    `min` is on the evaluator's own scale: shares of 1, and 1 to 5 for judges. `prompt` names a judge's prompt.
+    `min` is on the evaluator's own scale: shares of 1, and 1 to 5 for judges. `prompt` names a judge's prompt. `name`
+    tells apart two measures of one sort.
     """
 
     use: EvaluatorName
+    name: Name | None = None
     min: float | None = None
     repeats: Annotated[int, Field(ge=1, le=20)] = 1
     prompt: str = ""
     options: Json = Field(default_factory=dict)
 
+    @property
+    def called(self) -> str:
+        """What its scores and its summary are called."""
+        return self.name or self.use
+
 
 class Suite(FileNoun):
-    """An evaluation suite of `prompts/<task>/evals.yaml`."""
+    """An evaluation suite of `prompts/<task>/evals.yaml`; `task` is the folder's name and may be left out.
+
+    `prompt` is `<task>`, `<task>@<label>` or `<task>/<number>`; left out, it is the task's production prompt.
+    `max_failures` is the largest share of values that may be missing because something broke; above it no threshold
+    holds.
+    """
 
     id: Name
-    task: Name
+    task: Annotated[str, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$", max_length=120)] = ""
     description: str = ""
     prompt: str = ""
+    max_failures: Annotated[float, Field(ge=0, le=1)] = 0.1
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
     evaluators: Annotated[tuple[Evaluator, ...], Field(min_length=1)]
 
@@ -63,16 +77,25 @@ class Suite(FileNoun):
         twice = sorted({one for one in ids if ids.count(one) > 1})
         if twice:
             raise ValueError(f"case ids must be unique; {', '.join(twice)} stands twice")
+        names = [one.called for one in self.evaluators]
+        doubled = sorted({one for one in names if names.count(one) > 1})
+        if doubled:
+            raise ValueError(f"evaluators of one sort need a `name` each; {', '.join(doubled)} stands twice")
         return self
 
 
 class Judged(Noun):
-    """One text of a case with its scores. `index` counts the case's texts."""
+    """One text of a case with its scores. `index` counts the case's texts.
+
+    `violations` are as the wire has them; `verdict` is the guardrails' answer. `fixed` says that rules mended it.
+    """
 
     index: int
     content: dict[str, str]
     scores: tuple[Score, ...]
     violations: tuple[Json, ...] = ()
+    verdict: str = "pass"
+    fixed: bool = False
 
 
 class CaseResult(Noun):
@@ -88,7 +111,9 @@ class CaseResult(Noun):
 class Summary(Noun):
     """One evaluator over a run: mean with its 95 % interval over cases, how many values and failures, and the verdict.
 
-    `agreement` is how far repeated judgements agree (1: always), None where nothing was repeated.
+    `agreement` is how far repeated judgements agree (1: always), None where nothing was repeated. `position_bias` of a
+    preference is how much more often than half the time the text shown first won. `skipped` says why nothing was
+    measured; a threshold then says nothing.
     """
 
     evaluator: str
@@ -100,6 +125,8 @@ class Summary(Noun):
     threshold: float | None = None
     passed: bool | None = None
     agreement: float | None = None
+    position_bias: float | None = None
+    skipped: str = ""
 
 
 class Run(Noun):
