@@ -16,7 +16,7 @@ def keys_for(component: Component, variant: Variant, constraint_key: str) -> tup
     Empty where it has none, or where the taxonomy says `any`: such a piece goes with everything.
     """
     if constraint_key == "claim":
-        return component.claims
+        return tuple(dict.fromkeys((*component.claims, *variant.claims)))
     if constraint_key == "component":
         return (component.id,)
     value = variant.tone if constraint_key == "tone" and variant.tone else component.taxonomy.get(constraint_key)

@@ -49,12 +49,16 @@ class Audience(FileNoun):
 
 
 class Variant(FileNoun):
-    """One concrete text of a component. `content` maps the kind's fields to approved template text."""
+    """One concrete text of a component. `content` maps the kind's fields to approved template text.
+
+    `claims` are facts that these words rest on beside the component's own: once one expires, the variant leaves.
+    """
 
     id: Name
     locale: Locale
     content: dict[str, str]
     tone: str | None = None
+    claims: tuple[Name, ...] = ()
     origin: Literal["authored", "generated"] = "authored"
     state: State = "approved"
 

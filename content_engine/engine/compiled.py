@@ -136,9 +136,13 @@ def _window(period: Period, code: LoserCode, what: str) -> Window | None:
 
 
 def _windows(component: Component, facts: Mapping[str, Fact]) -> tuple[Window, ...]:
-    own = [_window(component.valid, "content.valid", f"component {component.id}")]
-    claimed = [_window(facts[c].valid, "content.fact", f"fact {c}") for c in component.claims if c in facts]
-    return tuple(window for window in (*own, *claimed) if window)
+    own = _window(component.valid, "content.valid", f"component {component.id}")
+    return (*((own,) if own else ()), *_claimed(component.claims, facts))
+
+
+def _claimed(claims: Sequence[str], facts: Mapping[str, Fact]) -> tuple[Window, ...]:
+    found = [_window(facts[c].valid, "content.fact", f"fact {c}") for c in claims if c in facts]
+    return tuple(window for window in found if window)
 
 
 _EXPRESSION = re.compile(r"\{\{\s*\w+\s*(\|\s*default\([^)]*\)\s*)?\}\}")
@@ -225,7 +229,7 @@ def _ready(
         when=when,
         requires=prepared.required,
         windows=windows,
-        claims=component.claims,
+        claims=tuple(dict.fromkeys((*component.claims, *variant.claims))),
     )
     return prepared, candidate
 
@@ -238,7 +242,8 @@ def _all_ready(
         when = compile_condition(component.when) if component.when else None
         windows = _windows(component, facts)
         for variant in component.variants:
-            found[variant.id] = _ready(component, variant, kinds[component.kind], when, windows)
+            own = (*windows, *_claimed(variant.claims, facts)) if variant.claims else windows
+            found[variant.id] = _ready(component, variant, kinds[component.kind], when, own)
     return found
 
 

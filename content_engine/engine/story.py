@@ -285,5 +285,5 @@ def touch_of(decided: Decided, until: int) -> Touch | None:
         stage=this.compiled.template.stage,
         segment=this.standing.segment.segment_id if this.standing and this.standing.segment else "",
         components=tuple(dict.fromkeys(piece.component.id for piece in pieces)),
-        claims=tuple(dict.fromkeys(claim for piece in pieces for claim in piece.component.claims)),
+        claims=tuple(dict.fromkeys(claim for piece in pieces for claim in piece.candidate.claims)),
     )

@@ -14,11 +14,13 @@ from content_engine.assembly.layout import layout_errors
 from content_engine.domain.canon import canonical, from_canonical, version_of
 from content_engine.domain.catalog import Catalog, Component, Kind, Template, Variant
 from content_engine.domain.errors import BrokenContent, LostRace, NotSetUp
-from content_engine.domain.memory import Change, ContentStore
+from content_engine.domain.memory import ContentStore
 from content_engine.domain.problems import Problem
+from content_engine.domain.writing import VariantStore
 from content_engine.eligibility.conditions import condition_problems
 from content_engine.engine.compiled import compile_catalog
 from content_engine.engine.default_tests import failed_defaults
+from content_engine.engine.publishing import changes_between, recheck, with_generated
 from content_engine.engine.rule_tests import failed_tests
 from content_engine.engine.samples import Sample, sample
 from content_engine.generation import prompt_errors
@@ -38,13 +40,17 @@ Errors = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did: the catalog version now current, and what changed on the way to it."""
+    """What a sync did: the catalog version now current, and what changed on the way to it.
+
+    `back_to_review` are generated variants that no longer pass the checks.
+    """
 
     version: str
     changed: bool
     added: int = 0
     altered: int = 0
     removed: int = 0
+    back_to_review: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As JSON-ready data."""
@@ -54,6 +60,7 @@ class SyncReport:
             "added": self.added,
             "altered": self.altered,
             "removed": self.removed,
+            "back_to_review": list(self.back_to_review),
         }
 
 
@@ -133,9 +140,10 @@ class _Rooms:
         return [(each.field, f"guardrail {each.guardrail}: {each.message}") for each in blocking]
 
 
-def sync(folder: Path, store: ContentStore, *, actor: str, at: int) -> SyncReport:
+def sync(folder: Path, store: ContentStore, *, actor: str, at: int, written: VariantStore | None = None) -> SyncReport:
     """Brings a checked folder into the database as the new current catalog; generated variants stay.
 
+    Those that break the folder's brand rules or facts leave the catalog at once and go back to review.
     Raises `BrokenContent` with every problem, changing nothing, and `LostRace` when somebody published meanwhile.
     """
     content = read_folder(folder)
@@ -144,16 +152,17 @@ def sync(folder: Path, store: ContentStore, *, actor: str, at: int) -> SyncRepor
         raise BrokenContent(problems)
     current = store.current_catalog()
     before = from_canonical(store.catalog(current)) if current else None
-    catalog = _with_generated(content.catalog, before)
+    back = recheck(content.catalog, written, at=at, actor=actor) if written else ()
+    catalog = with_generated(content.catalog, before, written)
     body = canonical(catalog)
     version = version_of(body)
     if version == current:
-        return SyncReport(version, changed=False)
-    changes = list(_changes(before, catalog, actor, at))
+        return SyncReport(version, changed=False, back_to_review=back)
+    changes = list(changes_between(before, catalog, actor, at))
     if not store.publish(version, body, changes, after=current, at=at):
         raise LostRace("the content was changed by somebody else at the same time; run sync again")
     counts = {action: sum(change.action == action for change in changes) for action in ("added", "altered", "removed")}
-    return SyncReport(version, changed=True, **counts)
+    return SyncReport(version, changed=True, back_to_review=back, **counts)
 
 
 def export(store: ContentStore, folder: Path) -> Written:
@@ -174,39 +183,3 @@ def approved(catalog: Catalog) -> Catalog:
         for component in catalog.components
     ]
     return catalog.model_copy(update={"components": tuple(component for component in kept if component.variants)})
-
-
-def _with_generated(catalog: Catalog, before: Catalog | None) -> Catalog:
-    generated = {
-        component.id: [variant for variant in component.variants if variant.origin == "generated"]
-        for component in (before.components if before else ())
-    }
-    components = []
-    for component in catalog.components:
-        written = {variant.id for variant in component.variants}
-        extra = [variant for variant in generated.get(component.id, ()) if variant.id not in written]
-        components.append(component.model_copy(update={"variants": (*component.variants, *extra)}))
-    return catalog.model_copy(update={"components": tuple(components)})
-
-
-def items_of(catalog: Catalog) -> dict[tuple[str, str], Any]:
-    """Every piece of content by (sort, id), each as data that compares equal when nothing changed."""
-    found: dict[tuple[str, str], Any] = {("brand", catalog.brand.name): catalog.brand}
-    found |= {("kind", kind.name): kind for kind in catalog.taxonomy.kinds}
-    found |= {("template", template.id): template for template in catalog.templates}
-    found |= {("segment", segment.segment_id): segment for segment in catalog.segments}
-    found |= {("policy", policy.id): policy for policy in catalog.policies}
-    found |= {("fact", fact.id): fact for fact in catalog.facts}
-    for component in catalog.components:
-        found["component", component.id] = component.model_dump(exclude={"variants"})
-        found |= {("variant", variant.id): variant for variant in component.variants}
-    return found
-
-
-def _changes(before: Catalog | None, after: Catalog, actor: str, at: int) -> Iterator[Change]:
-    old, new = items_of(before) if before else {}, items_of(after)
-    for item, name in sorted({*old, *new}):
-        was, becomes = old.get((item, name)), new.get((item, name))
-        if was != becomes:
-            action = "added" if was is None else "removed" if becomes is None else "altered"
-            yield Change(item, name, action, actor, at)

@@ -73,7 +73,9 @@ def component_audience(component: Component, scene: Scene) -> Iterator[Told]:
 
 def component_claims(component: Component, scene: Scene) -> Iterator[Told]:
     """Every claim is an approved fact. An expired one is no error: the engine takes the component out by itself."""
-    return scene.unknown("fact", component.claims, scene.facts, ("claims",))
+    yield from scene.unknown("fact", component.claims, scene.facts, ("claims",))
+    for at, variant in enumerate(component.variants):
+        yield from scene.unknown("fact", variant.claims, scene.facts, ("variants", at, "claims"))
 
 
 def component_when(component: Component, scene: Scene) -> Iterator[Told]:
