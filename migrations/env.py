@@ -6,12 +6,18 @@ from alembic import context
 from sqlalchemy import Connection
 
 from content_engine.memory.database import Database
+from content_engine.memory.search_index import is_index
 from content_engine.memory.tables_writing import metadata
+
+
+def _compared(name: str | None, type_: str, parents: object) -> bool:
+    """The full-text index is no table of the metadata; a test of its own looks at it."""
+    return not (type_ == "table" and is_index(name))
 
 
 def run(connection: Connection) -> None:
     """Runs what was asked for in the connection's own transaction, so that it happens whole or not at all."""
-    context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True)
+    context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True, include_name=_compared)
     with context.begin_transaction():
         context.run_migrations()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from content_engine.domain.base import Noun
@@ -43,6 +43,9 @@ class DocumentIndex(Protocol):
 
     def search(self, query: str, *, limit: int = 6) -> Sequence[Passage]:
         """The best passages for words (any of them may match), best first. `query` is text, never search syntax."""
+
+    def common(self, words: Iterable[str], *, documents: int = 3) -> frozenset[str]:
+        """Those of `words` that at least so many documents hold in some form: general words, not one document's own."""
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from content_engine.generation.asking import ask, inputs_of, reask
 from content_engine.generation.attributes import Admitted, admit
 from content_engine.generation.briefs import MAX_PER_ASK, Brief, Example, brief
-from content_engine.generation.chunking import chunks
+from content_engine.generation.chunking import chunks, title_of
 from content_engine.generation.judges import ask_judge, ask_pair
 from content_engine.generation.judging import Check, Duplicates, Ground, Judged, judge
 from content_engine.generation.parsing import Draft, parse
@@ -45,4 +45,5 @@ __all__ = [
     "reask",
     "render",
     "select",
+    "title_of",
 ]

@@ -71,16 +71,18 @@ def _declared(prompt: Prompt) -> Mapping[str, Any]:
 
 
 def _ask(prompt: Prompt, inputs: dict[str, Any], models: Sequence[str], job: str | None, repetition: int) -> Ask:
-    return Ask(
-        task=prompt.task,
-        turns=render(prompt, inputs),
-        models=tuple(models),
-        parameters=dict(prompt.parameters),
-        schema=prompt.output,
-        inputs=inputs,
-        prompt=prompt.name,
-        job=job,
-        repetition=repetition,
+    return Ask.model_validate(
+        {
+            "task": prompt.task,
+            "turns": render(prompt, inputs),
+            "models": tuple(models),
+            "parameters": dict(prompt.parameters),
+            "schema": prompt.output,
+            "inputs": inputs,
+            "prompt": prompt.name,
+            "job": job,
+            "repetition": repetition,
+        }
     )
 
 

@@ -22,17 +22,20 @@ def _either(*sources: str) -> Pattern:
 
 _BEFORE = (
     r"(?:all|any|every|the|your|my|these|those|this|that|previous|prior|preceding|above|earlier|former|foregoing|old|"
-    r"initial|original|other|last|of|what|everything|and|to|me|be|alle[sn]?|dein\w*|ihr\w*|die|das|den|deine|vorherig\w*|"
+    r"initial|original|other|last|of|what|everything|and|to|me|be|alle[sn]?|dein\w*|ihr\w*|die|das|den|deine|"
+    r"vorherig\w*|"
     r"vorig\w*|obig\w*|bisherig\w*|toutes?|tous|les|tes|vos|precedent\w*|todas?|todos?|las|los|tus|sus|anterior\w*)"
 )
 _RULES = (
     r"(?:instructions?|directions?|rules?|prompts?|tasks?|assignments?|orders?|commands?|guidelines?|guidance|context|"
     r"information|text|said|told|learned|programming|filters?|restrictions?|constraints?|settings|polic(?:y|ies)|"
-    r"anweisung\w*|befehl\w*|aufgab\w*|regeln?|vorgaben?|instruktion\w*|informationen|gesagt\w*|gelernt\w*|aufforderung\w*|"
+    r"anweisung\w*|befehl\w*|aufgab\w*|regeln?|vorgaben?|instruktion\w*|informationen|gesagt\w*|gelernt\w*|"
+    r"aufforderung\w*|"
     r"auftrage?|consignes?|regles?|taches?|ordres?|instrucci\w+|reglas?|ordenes|tareas?)"
 )
 _MODEL = _either(
-    rf"\b(?:ignor\w*|disregard\w*|forget|override|overrule|bypass|drop|skip|vergiss|vergessen sie|vergesst|missachte\w*|"
+    rf"\b(?:ignor\w*|disregard\w*|forget|override|overrule|bypass|drop|skip|vergiss|vergessen sie|vergesst|"
+    rf"missachte\w*|"
     rf"oublie[zr]?|olvida\w*|omite)\b(?:\W+{_BEFORE}){{0,5}}\W+{_RULES}\b",
     r"\b(?:forget|vergiss|vergessen sie|oublie|olvida)\b(?:\W+\w+){0,3}\W+(?:everything|all\w*|anything|tout|todo)\b",
     r"\b(?:previous|prior|earlier|above|vorherigen?|obigen?|bisherigen?)\W+(?:\w+\W+){0,2}"
@@ -41,47 +44,68 @@ _MODEL = _either(
     r"anweisung\w*|consignes?|instrucciones)\b",
     r"\b(?:system|developer|admin|root|debug|god|dan|sudo|jailbreak|unfiltered|override)\W+(?:prompt|override|message|"
     r"mode|instruction\w*|role|modus)\b",
-    r"\bprompts?\b|\bprompting\b|\bjail ?break\w*|\bchat ?gpt\b|\bgpt-?\d?\b|\bopenai\b|\b(?:large )?language model\b|\bllms?\b",
+    r"\bprompts?\b|\bprompting\b|\bjail ?break\w*|\bchat ?gpt\b|\bgpt-?\d?\b|\bopenai\b|"
+    r"\b(?:large )?language model\b|\bllms?\b",
     r"\b(?:as|like|be|you are|you're|being|als|bist|sind|comme|como)\W+(?:an?|the|eine?|une?|un|just an?)?\W*"
-    r"(?:ai|ki|ia|a\.i\.|assistant|bot|chatbot|model|sprachmodell|expert|experte|hacker|actor|character|storyteller)\b",
-    r"\b(?:act|behave|speak|talk|respond|answer|write|handle|verhalte\w*|agiere|handle|antworte|schreibe?) (?:as|like|als|"
-    r"wie)\b|\bpretend\w*\b|\brole[- ]?play\w*|\bimpersonat\w*|\btu so\b|\bstell dir vor\b|\bimagine (?:you|that|a|an|the)\b|"
+    r"(?:ai|ki|ia|a\.i\.|assistant|bot|chatbot|model|sprachmodell|expert|experte|hacker|actor|character|"
+    r"storyteller)\b",
+    r"\b(?:act|behave|speak|talk|respond|answer|write|handle|verhalte\w*|agiere|handle|antworte|"
+    r"schreibe?) (?:as|like|als|"
+    r"wie)\b|\bpretend\w*\b|\brole[- ]?play\w*|\bimpersonat\w*|\btu so\b|\bstell dir vor\b|\bimagine (?:you|"
+    r"that|a|an|the)\b|"
     r"\bhypothetical(?:ly)? response\b|\bsimul\w+ (?:a|an|the|eine?n?)\b|\bspiele?n? (?:wir|sie|du)\b",
-    r"\b(?:you are|you're|you will be|du bist|sie sind|ihr seid|tu es|eres) (?:now|going|jetzt|nun|ab|ein|eine|a|an|the|in|"
+    r"\b(?:you are|you're|you will be|du bist|sie sind|ihr seid|tu es|eres) (?:now|going|jetzt|nun|ab|ein|eine|"
+    r"a|an|the|in|"
     r"no longer|not bound|free)\b",
-    r"\bfrom now on\b|\bab (?:jetzt|sofort|nun)\b|\bdesormais\b|\ba partir de ahora\b|\bfor the rest of (?:this|the)\b",
-    r"\b(?:i|we) (?:want|need|would like|wish|order|command|ask|expect|urgently need|approve|require)\b (?:you|your|all|the)\b|"
-    r"\b(?:i'd|ich (?:mochte|will|wurde|brauche|benotige|hatte|bitte|habe))\b|\bas (?:the|an) (?:approver|admin\w*|editor|owner)\b",
+    r"\bfrom now on\b|\bab (?:jetzt|sofort|nun)\b|\bdesormais\b|\ba partir de ahora\b|"
+    r"\bfor the rest of (?:this|the)\b",
+    r"\b(?:i|we) (?:want|need|would like|wish|order|command|ask|expect|urgently need|approve|require)\b (?:you|"
+    r"your|all|the)\b|"
+    r"\b(?:i'd|ich (?:mochte|will|wurde|brauche|benotige|hatte|bitte|habe))\b|\bas (?:the|an) (?:approver|"
+    r"admin\w*|editor|owner)\b",
     r"\b(?:can|could|would|will|do|are|did) you\b|\b(?:kannst|konntest|wurdest|willst|weisst|bist|hast) du\b|"
     r"\b(?:konnen|konnten|wurden|wissen) sie mir\b|\bpouvez-vous\b|\bpuedes\b",
-    r"\b(?:tell|show|give|send|teach|help|explain to|describe to|remind|sag|sage|sagen sie|zeig|zeige|gib|geben sie|nenn|nenne|"
-    r"erzahl|erzahle|erklare?|hilf|beschreibe?|dis|montre|donne|dime|muestra|dame)[ -](?:me|us|mir|uns|moi|nous|bitte|es|"
+    r"\b(?:tell|show|give|send|teach|help|explain to|describe to|remind|sag|sage|sagen sie|zeig|zeige|gib|"
+    r"geben sie|nenn|nenne|"
+    r"erzahl|erzahle|erklare?|hilf|beschreibe?|dis|montre|donne|dime|muestra|dame)[ -](?:me|us|mir|uns|moi|"
+    r"nous|bitte|es|"
     r"ihnen)\b|\bshow your\b",
 )  # fmt: skip
 _ORDER = _either(
-    r"^(?:please |bitte |now |then |also |and |so |just |only |first,? |start now,? |ok,? |okay,? |stop[-,. ]+|attention[-,. ]+|"
+    r"^(?:please |bitte |now |then |also |and |so |just |only |first,? |start now,? |ok,? |okay,? |stop[-,. ]+|"
+    r"attention[-,. ]+|"
     r"important[-,: ]+|note[-,: ]+|instead,? |simply |always |never |do not |don't |jetzt |nun |dann |nur )*"
-    r"(?:say|reply|respond|answer|output|repeat|reveal|print|echo|spell|translate|summari[sz]e|paraphrase|append|prefix|"
-    r"prepend|approve|ignore|disregard|forget|pretend|describe|explain|recite|rewrite|rephrase|sing|list|name|tell|write|"
-    r"mention|promise|guarantee|praise|insult|mock|threaten|stop|compose|draft|invent|guess|predict|rate|rank|decode|encode|"
-    r"execute|insert|include|end (?:the|every|each|your|all)|begin (?:the|every|each|your|all)|speak|talk|use the (?:word|"
+    r"(?:say|reply|respond|answer|output|repeat|reveal|print|echo|spell|translate|summari[sz]e|paraphrase|"
+    r"append|prefix|"
+    r"prepend|approve|ignore|disregard|forget|pretend|describe|explain|recite|rewrite|rephrase|sing|list|name|"
+    r"tell|write|"
+    r"mention|promise|guarantee|praise|insult|mock|threaten|stop|compose|draft|invent|guess|predict|rate|rank|"
+    r"decode|encode|"
+    r"execute|insert|include|end (?:the|every|each|your|all)|begin (?:the|every|each|your|all)|speak|talk|"
+    r"use the (?:word|"
     r"phrase|tone|code|keyword)|replace all|quote|assume|consider|complete|continue|finish|"
-    r"sag|sage|sagen sie|antworte\w*|schreib\w*|wiederhol\w*|ubersetz\w*|nenn\w*|erzahl\w*|erklar\w*|beschreib\w*|gib|geben sie|"
+    r"sag|sage|sagen sie|antworte\w*|schreib\w*|wiederhol\w*|ubersetz\w*|nenn\w*|erzahl\w*|erklar\w*|"
+    r"beschreib\w*|gib|geben sie|"
     r"ignorier\w*|vergiss|beantworte\w*|formuliere?|verfasse?|zeige?|liste|stell dir|denk dir|"
     r"dis|dites|reponds|repondez|ecris|ecrivez|repete|traduis|ignore[zr]?|oublie|"
     r"di|responde|escribe|repite|traduce|ignora|olvida)\b",
 )  # fmt: skip
 _PLANTED = _either(
-    r"\b(?:say|write|print|output|respond with|reply with|answer with|repeat|include|insert|append|use|mention)\b[^.]{0,40}"
+    r"\b(?:say|write|print|output|respond with|reply with|answer with|repeat|include|insert|append|use|"
+    r"mention)\b[^.]{0,40}"
     r"(?:[\"'“«‘(][^\"'”»’)]+[\"'”»’)]|\b(?:keyword|the word|the phrase|the code|the token|the following)\b)",
-    r"\bthe (?:word|phrase|code|keyword|token|secret|password)\b|\bkeyword\b|\bpasswor[dt]\b|\bsecret key\b|\bapi key\b",
-    r"\bapprove[sd]? (?:all|every|this|any)\b|\ball variants\b|\breplace all\b|\bevery (?:link|url|variant|text|message)\b",
-    r"\b(?:tone|role|style|instruction|keyword|task|command|order|ai|ki|assistant|system)\s*[:=-]\s*\w|\$\(|\bcurl\b|\bsudo\b|\brm -rf\b|"
+    r"\bthe (?:word|phrase|code|keyword|token|secret|password)\b|\bkeyword\b|\bpasswor[dt]\b|\bsecret key\b|"
+    r"\bapi key\b",
+    r"\bapprove[sd]? (?:all|every|this|any)\b|\ball variants\b|\breplace all\b|\bevery (?:link|url|variant|"
+    r"text|message)\b",
+    r"\b(?:tone|role|style|instruction|keyword|task|command|order|ai|ki|assistant|system)\s*[:=-]\s*\w|\$\(|"
+    r"\bcurl\b|\bsudo\b|\brm -rf\b|"
     r"\beval\b|\bexec\b|<\|",
     r"\bsend more\b|\bunsubscribe[_ ]reason\b|\bopt ?(?:in|out) (?:all|every)\b|\bis a (?:scam|fraud|liar|joke)\b",
 )  # fmt: skip
 _PERSON = _either(
-    r"\b(?:i|i'm|i'd|i'll|i've|me|my|mine|myself|ich|mich|mir|mein\w*|du|dich|dir|dein\w*|je|j'ai|moi|mon|ma|mes|tu|toi|yo|"
+    r"\b(?:i|i'm|i'd|i'll|i've|me|my|mine|myself|ich|mich|mir|mein\w*|du|dich|dir|dein\w*|je|j'ai|moi|mon|ma|"
+    r"mes|tu|toi|yo|"
     r"mi|mis|tu|tus)\b",
     r"[?¿]",
 )

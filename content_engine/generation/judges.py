@@ -70,14 +70,16 @@ def _ask(
     }
     declared = prompt.inputs.get("properties", {})
     chosen = {name: value for name, value in inputs.items() if name in declared}
-    return Ask(
-        task=prompt.task,
-        turns=render(prompt, chosen),
-        models=tuple(models),
-        parameters=dict(prompt.parameters),
-        schema=prompt.output,
-        inputs=chosen,
-        prompt=prompt.name,
-        job=job,
-        repetition=repetition,
+    return Ask.model_validate(
+        {
+            "task": prompt.task,
+            "turns": render(prompt, chosen),
+            "models": tuple(models),
+            "parameters": dict(prompt.parameters),
+            "schema": prompt.output,
+            "inputs": chosen,
+            "prompt": prompt.name,
+            "job": job,
+            "repetition": repetition,
+        }
     )

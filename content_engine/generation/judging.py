@@ -13,7 +13,7 @@ from content_engine.generation.parsing import Draft
 from content_engine.generation.telling import told
 
 Check = Callable[[Mapping[str, str]], Verdict]
-"""The brand's guardrails on a content of this kind and locale, as template text: `Guardrails.check` with the rest bound."""
+"""The brand's guardrails on a content of this kind and locale: `Guardrails.check` with the rest bound."""
 
 Ground = Callable[[Mapping[str, str], Sequence[tuple[str, str]]], tuple[Sequence[Evidence], Sequence[Violation]]]
 """Where a content's statements come from: gets the content and (id, text) of every source that may be used, gives the

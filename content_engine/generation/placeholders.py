@@ -1,4 +1,4 @@
-"""Placeholders in generated texts: only declared ones, spelled right, each with a fallback, and no other template code."""
+"""Placeholders in generated texts: declared, spelled right, each with a fallback, and no other template code."""
 
 from __future__ import annotations
 

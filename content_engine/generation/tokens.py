@@ -19,8 +19,8 @@ _HOST = pattern(
 )
 _ENDINGS = (
     "ization", "isation", "ations", "ation", "ingly", "ments", "ment", "ities", "iness", "ness", "ings", "edly", "ally",
-    "ions", "ion", "ers", "ies", "ied", "ing", "able", "ible", "est", "ity", "als", "ern", "ens", "em", "en", "er", "es",
-    "ed", "ly", "al", "s", "n", "e", "y",
+    "ions", "ion", "ers", "ies", "ied", "ing", "able", "ible", "est", "ity", "als", "ern", "ens", "em", "en", "er",
+    "es", "ed", "ly", "al", "s", "n", "e", "y",
 )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
-from typing import Any
 
 from content_engine.domain.errors import BrokenContent
 from content_engine.domain.problems import Problem

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from content_engine.domain.errors import NotSetUp
 from content_engine.memory.content import SqlContentStore
 from content_engine.memory.database import Database
+from content_engine.memory.documents import SqlDocumentIndex
 from content_engine.memory.keys import SqlKeyStore
 from content_engine.memory.schema import HEAD, current, migrate
 from content_engine.memory.store import SqlMemory
@@ -21,6 +22,7 @@ class Stores:
     memory: SqlMemory
     content: SqlContentStore
     keys: SqlKeyStore
+    documents: SqlDocumentIndex
     engine: Engine
 
     def close(self) -> None:
@@ -42,7 +44,7 @@ def open_stores(url: str) -> Stores:
     elif current(db) != HEAD:
         db.close()
         raise NotSetUp("The database has no schema yet, or another one. Run `content-engine db upgrade`.")
-    return Stores(SqlMemory(db), SqlContentStore(db), SqlKeyStore(db), db.engine)
+    return Stores(SqlMemory(db), SqlContentStore(db), SqlKeyStore(db), SqlDocumentIndex(db), db.engine)
 
 
 def upgrade(url: str) -> None:

@@ -14,12 +14,12 @@ import content_engine
 from content_engine.domain.errors import NotSetUp
 from content_engine.memory import postgres
 from content_engine.memory.database import Database
-from content_engine.memory.tables_writing import metadata
+from content_engine.memory.search_index import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. A test keeps it equal to what lies in `migrations/`."""
 
 
