@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("admin", "Create, list and revoke API keys."),
     "db": ("admin", "Create or upgrade the database."),
     "config": ("admin", "Show the settings in force and where each comes from."),
+    "work": ("working", "Run durable jobs: those that wait, and those whose worker died."),
+    "jobs": ("working", "List, show, cancel and watch durable jobs."),
     "serve": ("serving", "Serve the HTTP API."),
     "demo": ("demo", "Assemble messages for the example customer base and show them."),
 }

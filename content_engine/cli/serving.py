@@ -13,6 +13,7 @@ import click
 
 from content_engine.cli.console import say, settings_options
 from content_engine.cli.opening import engine_of
+from content_engine.cli.supervising import supervised
 from content_engine.settings import FILE, PREFIX, Settings
 
 if TYPE_CHECKING:
@@ -77,11 +78,12 @@ def serve(settings: Settings, listening: socket.socket, workers: int, ready: Cal
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _heard)
     config = uvicorn.Config("content_engine.web.api:create", factory=True, workers=workers, **HOW)
-    ready()
-    if workers == 1:
-        _alone(uvicorn.Server(config), listening)
-    else:
-        Multiprocess(config, sockets=[listening]).run()
+    with supervised(settings, os.environ):
+        ready()
+        if workers == 1:
+            _alone(uvicorn.Server(config), listening)
+        else:
+            Multiprocess(config, sockets=[listening]).run()
 
 
 HOW: dict[str, Any] = {

@@ -15,6 +15,7 @@ from content_engine.domain.base import to_ms
 from content_engine.domain.decisions import Channel, Decision, DecisionRequest
 from content_engine.domain.errors import BadInput, ContentEngineError
 from content_engine.domain.events import Exposure, Outcome, Received
+from content_engine.domain.jobs import JobStore
 from content_engine.domain.memory import ContentStore, KeyStore, Memory, user_key
 from content_engine.domain.ports import Clock
 from content_engine.domain.problems import Problem
@@ -44,6 +45,7 @@ class Engine:
     worlds: Worlds
     folder: Path
     close: Callable[[], None]
+    jobs: JobStore | None = None
 
     def decide_many(self, requests: Sequence[DecisionRequest], *, arrived: datetime | None = None) -> list[Decision]:
         """One decision per request, in order. See `decide_raw`; an error of any request is raised."""

@@ -19,7 +19,7 @@ from dbos._serialization import Serializer
 from sqlalchemy import Engine, create_engine, event, make_url
 
 from content_engine.domain.base import Json, to_ms
-from content_engine.domain.errors import NotFound
+from content_engine.domain.errors import NotFound, NotSetUp
 from content_engine.domain.jobs import ENDED, Job, JobStore, Work
 from content_engine.domain.ports import Clock
 from content_engine.jobs.story import Left, Story
@@ -147,7 +147,7 @@ def system_database(database: str, given: str = "") -> str:
     if given:
         return given
     if not url.database or url.database == ":memory:" or "mode=memory" in url.database:
-        raise ValueError("jobs need a database that outlives the process: a file or PostgreSQL")
+        raise NotSetUp("Jobs need a database that outlives the process: a SQLite file, or PostgreSQL.")
     return f"sqlite:///{Path(url.database).resolve()}.jobs"
 
 
@@ -157,7 +157,7 @@ class _Plain(Serializer):
     def serialize(self, data: Any) -> str:
         return orjson.dumps(data, default=lambda other: {"type": type(other).__name__}).decode()
 
-    def deserialize(cls, serialized_data: str) -> Any:  # noqa: N805 — as its base has it
+    def deserialize(cls, serialized_data: str) -> Any:
         return orjson.loads(serialized_data)
 
     def name(self) -> str:
@@ -180,7 +180,12 @@ def _launch(run: Callable[[str], None], url: str, engine: Engine | None, worker:
     if engine is not None:
         config["system_database_engine"] = engine
     DBOS(config=config)
-    workflow = DBOS.workflow(name="job", max_recovery_attempts=None)(lambda job_id: run(job_id))
+
+    def job(job_id: str) -> None:
+        # a function of its own: DBOS writes attributes to what it wraps, and a method takes none
+        run(job_id)
+
+    workflow = DBOS.workflow(name="job", max_recovery_attempts=None)(job)
     queue = f"worker-{worker}"
     DBOS.listen_queues([queue])
     DBOS.launch()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import orjson
@@ -58,8 +59,8 @@ class Story:
         plan = _value(remember("steps", lambda: _kept(lambda: {"steps": list(work.steps(job))})))
         for number, step in enumerate(plan["steps"]):
             job = self._before(job, work, number, step, len(plan["steps"]))
-            context = StepContext(job, number, lambda: self._cancelled(job.id))
-            results.append(_value(remember(f"step {number}", lambda s=step, c=context: _kept(lambda: work.do(s, c)))))
+            context = StepContext(job, number, partial(self._cancelled, job.id))
+            results.append(_value(remember(f"step {number}", partial(_kept, partial(work.do, step, context)))))
         result = _value(remember("finish", lambda: _kept(lambda: work.finish(job, results))))
         self._change(job.id, state="done", ended_at=self._now(), done=len(results), step="", result=result)
 
@@ -76,11 +77,11 @@ class Story:
         return told
 
     def _end(self, job: Job, results: list[Json], **ended: Any) -> None:
-        partial = None
+        finished = None
         if results and job.kind in self.works:
             kept = _kept(lambda: self.works[job.kind].finish(job, results))
-            partial = kept.get("value")
-        self._change(job.id, ended_at=self._now(), done=len(results), result=partial, **ended)
+            finished = kept.get("value")
+        self._change(job.id, ended_at=self._now(), done=len(results), result=finished, **ended)
 
     def _cancelled(self, job_id: str) -> bool:
         seen = self.store.job(job_id)

@@ -10,6 +10,7 @@ from content_engine.domain.errors import NotSetUp
 from content_engine.memory.content import SqlContentStore
 from content_engine.memory.database import Database
 from content_engine.memory.documents import SqlDocumentIndex
+from content_engine.memory.jobs import SqlJobStore
 from content_engine.memory.keys import SqlKeyStore
 from content_engine.memory.schema import HEAD, current, migrate
 from content_engine.memory.store import SqlMemory
@@ -23,6 +24,7 @@ class Stores:
     content: SqlContentStore
     keys: SqlKeyStore
     documents: SqlDocumentIndex
+    jobs: SqlJobStore
     engine: Engine
 
     def close(self) -> None:
@@ -44,7 +46,7 @@ def open_stores(url: str) -> Stores:
     elif current(db) != HEAD:
         db.close()
         raise NotSetUp("The database has no schema yet, or another one. Run `content-engine db upgrade`.")
-    return Stores(SqlMemory(db), SqlContentStore(db), SqlKeyStore(db), SqlDocumentIndex(db), db.engine)
+    return Stores(SqlMemory(db), SqlContentStore(db), SqlKeyStore(db), SqlDocumentIndex(db), SqlJobStore(db), db.engine)
 
 
 def upgrade(url: str) -> None:

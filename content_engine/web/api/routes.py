@@ -9,6 +9,7 @@ from content_engine.web.api import (
     deciding,
     documents,
     events,
+    jobs,
     probes,
     rendering,
     reports,
@@ -25,6 +26,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *subjects.OPERATIONS,
     *content.OPERATIONS,
     *reports.OPERATIONS,
+    *jobs.OPERATIONS,
     *unsubscribing.OPERATIONS,
     *probes.OPERATIONS,
 )
