@@ -99,11 +99,18 @@ class Judged(Noun):
 
 
 class CaseResult(Noun):
-    """A case after a run: its texts, or why there are none. A `failure` is never a failed text."""
+    """A case after a run: its texts, or why there are none. A `failure` is never a failed text.
+
+    `model` and `origin` tell who wrote them; a fixed text has none. `usage` is what was paid for this case now.
+    """
 
     case: Name
+    component: str = ""
+    locale: str = ""
     judged: tuple[Judged, ...] = ()
     failure: str | None = None
+    model: str = ""
+    origin: Origin | None = None
     usage: Usage = Usage()
     seconds: float = 0.0
 
@@ -130,7 +137,11 @@ class Summary(Noun):
 
 
 class Run(Noun):
-    """A suite run once: which prompt by which model, what it cost, every case, and a summary per evaluator."""
+    """A suite run once: which prompt by which model, what it cost, every case, and a summary per evaluator.
+
+    `origin` is `offline` where the built-in writer wrote, or nobody did, since all texts were fixed; `model` says who.
+    `params` are the evaluators' settings by name.
+    """
 
     id: Name
     suite: Name
@@ -146,6 +157,7 @@ class Run(Noun):
     summaries: tuple[Summary, ...]
     passed: bool
     job: str | None = None
+    params: Json = Field(default_factory=dict)
 
 
 class Compared(Noun):

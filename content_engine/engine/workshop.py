@@ -23,6 +23,7 @@ from content_engine.engine.default_tests import failed_defaults
 from content_engine.engine.publishing import changes_between, recheck, with_generated
 from content_engine.engine.rule_tests import failed_tests
 from content_engine.engine.samples import Sample, sample
+from content_engine.evaluation import suite_errors
 from content_engine.generation import prompt_errors
 from content_engine.guardrails import Guardrails, compile_guardrails
 from content_engine.library import (
@@ -30,7 +31,9 @@ from content_engine.library import (
     Written,
     check_content,
     check_prompts,
+    check_suites,
     examine_prompts,
+    examine_suites,
     read_folder,
     write_folder,
 )
@@ -67,7 +70,9 @@ class SyncReport:
 def check_folder(folder: Path) -> tuple[Problem, ...]:
     """Every problem of a content folder: files, references, conditions, texts, layouts, guardrails, policy tests."""
     found = examine_prompts(folder)
-    return (*_checked(read_folder(folder)), *check_prompts(found, prompt_errors))
+    content = read_folder(folder)
+    suites = check_suites(examine_suites(folder), content.partial, found.tasks, suite_errors)
+    return (*_checked(content), *check_prompts(found, prompt_errors), *suites)
 
 
 def _checked(content: FolderContent) -> tuple[Problem, ...]:

@@ -87,19 +87,34 @@ class Fits(_Named):
 
 
 class Contains(_Named):
-    """The share of wordings that are there (`expect.contains`) or away (`expect.excludes`), whatever their case."""
+    """The share of wordings that are there (`expect.contains`) or away (`expect.excludes`), as whole words."""
 
     def measure(self, sample: Sample) -> Score | None:
         """See `Evaluator`."""
-        text = folded(sample.text)
-        wanted = {word: folded(word) in text for word in _listed(sample, "contains")}
-        unwanted = {word: folded(word) not in text for word in _listed(sample, "excludes")}
+        wanted = {word: says(sample.text, word) for word in _listed(sample, "contains")}
+        unwanted = {word: not says(sample.text, word) for word in _listed(sample, "excludes")}
         if not wanted and not unwanted:
             return None
         missing = [f"lacks {word!r}" for word, kept in wanted.items() if not kept]
         wrong = missing + [f"has {word!r}" for word, kept in unwanted.items() if not kept]
         kept = [*wanted.values(), *unwanted.values()]
         return self.score(sum(kept) / len(kept), ", ".join(wrong) or "as expected")
+
+
+def says(text: str, wording: str) -> bool:
+    """Whether a wording stands in a text, whatever the case, and is no part of a longer word there."""
+    told, sought = folded(text), folded(wording)
+    at = told.find(sought)
+    while at >= 0:
+        before, after = told[at - 1 : at], told[at + len(sought) : at + len(sought) + 1]
+        if not _one_word(before, sought[:1]) and not _one_word(sought[-1:], after):
+            return True
+        at = told.find(sought, at + 1)
+    return False
+
+
+def _one_word(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum()
 
 
 def _listed(sample: Sample, key: str) -> list[str]:

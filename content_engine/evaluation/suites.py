@@ -58,14 +58,18 @@ _OPTIONS: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
 }
 
 
-def make(suite: Suite, judges: Judges) -> Made:
-    """The suite's evaluators in its order. Raises nothing for a suite without `suite_errors`."""
+def make(suite: Suite, judges: Judges, absent: Mapping[str, str] | None = None) -> Made:
+    """The suite's evaluators in its order; `absent` are sorts that cannot be had here, with the reason.
+
+    Raises nothing for a suite without `suite_errors`.
+    """
     made: list[Evaluator] = []
     skipped: dict[str, str] = {}
+    away = dict(absent or {})
     for spec in suite.evaluators:
-        one = _asking(spec, judges) if spec.use in JUDGES else _PURE[spec.use](spec)
+        one = None if spec.use in away else _asking(spec, judges) if spec.use in JUDGES else _PURE[spec.use](spec)
         if one is None:
-            skipped[spec.called] = judges.absent
+            skipped[spec.called] = away.get(spec.use, judges.absent)
         else:
             made.append(one)
     return Made(tuple(made), skipped)

@@ -80,6 +80,8 @@ def _yaml_kind(relative: str, parts: tuple[str, ...]) -> str | None:
     if parts[0] == "components" and len(parts) == 3:
         return "template" if parts[1] == "templates" else "component"
     if parts[0] == "prompts":
+        if len(parts) == 3 and parts[-1] == "evals.yaml":
+            return "evals"
         return {"labels.yaml": "labels", "released.yaml": "released"}.get(parts[-1], "prompt data")
     return {"segments": "segment", "policies": "policy"}.get(parts[0]) if len(parts) == 2 else None
 

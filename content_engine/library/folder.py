@@ -21,6 +21,7 @@ from content_engine.library.files import SINGLE, TEMPLATES, list_files
 from content_engine.library.forms import only_fields, to_noun_form
 from content_engine.library.prompts import examine_prompts
 from content_engine.library.schemas import Facts
+from content_engine.library.suites import examine_suites
 from content_engine.library.validation import read_noun
 
 N = TypeVar("N", bound=BaseModel)
@@ -182,9 +183,11 @@ class _Reader:
         self.doubtful.update(_WORDS_LIKE_IDS.findall(text))
 
     def prompts(self) -> None:
-        """Only whether they can be read; `read_prompts` hands them out."""
+        """Only whether they can be read; `read_prompts` and `read_suites` hand them out."""
         if any(self.files.get(kind) for kind in ("prompt", "labels", "released", "prompt data")):
             self.problems.extend(examine_prompts(self.root).problems)
+        if self.files.get("evals"):
+            self.problems.extend(examine_suites(self.root).problems)
 
 
 def _id(item: Any) -> str:

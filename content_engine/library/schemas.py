@@ -18,6 +18,7 @@ from content_engine.domain.assignments import SegmentContract
 from content_engine.domain.base import FileNoun, Json
 from content_engine.domain.brand import Brand, Fact
 from content_engine.domain.catalog import Component, Taxonomy, Template
+from content_engine.domain.evals import Suite
 from content_engine.domain.rules import PolicyFile
 
 Schema = dict[str, Any]
@@ -50,6 +51,7 @@ NOUNS: dict[str, type[FileNoun]] = {
     "segment": SegmentContract,
     "policy": PolicyFile,
     "prompt": PromptHead,
+    "evals": Suite,
 }
 
 
@@ -73,7 +75,7 @@ PLAIN: dict[str, Schema] = {
 
 def schemas() -> dict[str, Schema]:
     """One schema per kind of file, by name: taxonomy, brand, facts, component, template, segment, policy,
-    prompt, labels, released.
+    prompt, evals, labels, released.
     """
     return {name: _file_schema(name, noun) for name, noun in NOUNS.items()} | PLAIN
 
