@@ -14,7 +14,7 @@ from content_engine.domain.errors import ContentEngineError
 from content_engine.domain.jobs import Job, JobCancelled, JobStore, StepContext, Work
 from content_engine.domain.ports import Clock
 
-MOST_TAKEOVERS = 5
+MOST_TAKEOVERS = 10
 """How many workers may die over one and the same step before the job is given up."""
 
 
