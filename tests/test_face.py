@@ -32,6 +32,7 @@ NAMES: dict[Any, list[str]] = {
         "FakeKeyStore",
         "FakeMemory",
         "FixedClock",
+        "ScriptedGateway",
         "a_brand",
         "a_record",
         "a_request",

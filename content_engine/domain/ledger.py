@@ -59,6 +59,18 @@ class Ledger(Protocol):
     def keep(self, completion: Completion, *, at: int) -> Completion:
         """Keeps a completion under its key, durably, and returns what is kept there: the first one wins."""
 
+    def claim(self, key: str, *, at: int, until: int) -> bool:
+        """Whether the caller is now the one who asks for this completion; the others wait for what it keeps.
+
+        A claim ends by itself at `until`, so that the dead stand in nobody's way.
+        """
+
+    def extend(self, key: str, until: int, *, to: int) -> bool:
+        """Moves the end of one's own claim from `until`; False when it is no longer there."""
+
+    def release(self, key: str, until: int) -> None:
+        """Ends one's own claim, the one that ends at `until`."""
+
     def hold(
         self, hold_id: str, limits: Sequence[Limit], tokens: int, micro_usd: int, *, at: int, until: int
     ) -> str | None:
@@ -68,8 +80,8 @@ class Ledger(Protocol):
         workers can hold more than a limit together.
         """
 
-    def settle(self, hold_id: str, tokens: int, micro_usd: int, *, at: int) -> None:
-        """Ends a hold and books what was really spent under its scopes. Unknown or ended holds book all the same."""
+    def settle(self, hold_id: str, scopes: Sequence[str], tokens: int, micro_usd: int) -> None:
+        """Ends a hold and books what was really spent under `scopes`. Unknown or ended holds book all the same."""
 
     def spent(self, scope: str, *, at: int) -> Spent:
         """What stands against a scope."""
