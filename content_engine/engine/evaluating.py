@@ -16,7 +16,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from content_engine.domain.base import Json, from_ms, to_ms
+import orjson
+
+from content_engine.domain.base import Json, from_ms
+from content_engine.domain.brand import Fact
 from content_engine.domain.catalog import Catalog, Component
 from content_engine.domain.documents import Passage
 from content_engine.domain.errors import ContentEngineError
@@ -25,18 +28,23 @@ from content_engine.domain.evals import Judged as JudgedText
 from content_engine.domain.jobs import Job, JobCancelled, StepContext
 from content_engine.domain.ledger import Ledger
 from content_engine.domain.llm import Gateway, GatewayFailed, Usage
-from content_engine.domain.ports import Clock
 from content_engine.domain.prompts import Prompt, PromptTask
-from content_engine.domain.writing import Score
+from content_engine.domain.verdicts import Violation
+from content_engine.domain.writing import Evidence
 from content_engine.engine.llm_judges import Bill, LlmJudges
 from content_engine.engine.texts import check_text
 from content_engine.evaluation import Judges, Made, Sample, make, measured, summarised
-from content_engine.generation import Brief, Draft, Ground, Judged, ask, brief, judge, parse, select
+from content_engine.generation import Brief, Draft, Judged, ask, brief, judge, parse, select
 from content_engine.generation.placeholders import unmarked
 from content_engine.guardrails import Guardrails
 
-Passages = Callable[[Component, str], Sequence[Passage]]
-"""Passages of the product's documents for a component in a language."""
+Looked = tuple[Sequence[Passage], Sequence[str]]
+Look = Callable[[Component], Looked]
+"""Passages of the product's documents for a component, and words that many documents share."""
+Grounds = Callable[
+    [Guardrails, Brief, Mapping[str, str], Sequence[tuple[str, str]]], tuple[Sequence[Evidence], Sequence[Violation]]
+]
+"""The statements of a content with the sources that say them, given (id, text) of every source; what blocks beside."""
 NO_GROUND = "nothing here looks for evidence"
 
 
@@ -46,16 +54,17 @@ class NothingWritten(ContentEngineError):
     code = "evaluation.nothing_written"
 
 
-def no_passages(component: Component, locale: str) -> Sequence[Passage]:
+def no_documents(component: Component) -> Looked:
     """No documents are indexed."""
-    return ()
+    return (), ()
 
 
 @dataclass(frozen=True)
 class Bench:
     """What evaluating needs of the rooms: the catalog it is done under, its guardrails, prompts and the way to an LLM.
 
-    `ground` finds evidence for statements; None where nothing does. `ledger` tells what a job has paid.
+    `ground` finds evidence for statements; None where nothing does. `ledger` tells what a job has paid, `look` looks
+    documents up.
     """
 
     catalog: Catalog
@@ -64,10 +73,9 @@ class Bench:
     tasks: Sequence[PromptTask]
     gateway: Gateway
     runs: RunStore
-    clock: Clock
     ledger: Ledger | None = None
-    ground: Ground | None = None
-    passages: Passages = no_passages
+    ground: Grounds | None = None
+    look: Look = no_documents
 
 
 @dataclass(frozen=True)
@@ -78,39 +86,46 @@ class Asked:
     prompt: str
     models: tuple[str, ...]
     judge_models: tuple[str, ...]
+    catalog: str
 
     def payload(self) -> Json:
         """As a job's payload."""
         told = self.suite.model_dump(mode="json")
-        return {"suite": told, "prompt": self.prompt, "models": list(self.models), "judges": list(self.judge_models)}
+        models = {"models": list(self.models), "judges": list(self.judge_models)}
+        return {"suite": told, "prompt": self.prompt, **models, "catalog": self.catalog}
 
     @classmethod
     def of(cls, payload: Mapping[str, Any]) -> Asked:
         """Back from a job's payload."""
         suite = Suite.model_validate(payload["suite"])
-        return cls(suite, payload["prompt"], tuple(payload["models"]), tuple(payload["judges"]))
+        models, judges = tuple(payload["models"]), tuple(payload["judges"])
+        return cls(suite, payload["prompt"], models, judges, payload["catalog"])
 
 
 @dataclass(frozen=True)
 class EvaluateWork:
     """The work of jobs of kind `evaluate` (see `Work`): one step for each case; the run has the id of its job.
 
-    `open_bench` is called once in a process, when the first step needs it.
+    `open_bench` gives the bench under a version of the catalog; the last one is kept.
     """
 
-    open_bench: Callable[[], Bench]
-    _opened: list[Bench] = field(default_factory=list)
+    open_bench: Callable[[str], Bench]
+    _opened: dict[str, Bench] = field(default_factory=dict)
 
-    @property
-    def bench(self) -> Bench:
-        """The bench, opened when first needed."""
-        if not self._opened:
-            self._opened.append(self.open_bench())
-        return self._opened[0]
+    def bench(self, version: str) -> Bench:
+        """The bench under a version of the catalog, opened when first needed."""
+        if version not in self._opened:
+            bench = self.open_bench(version)
+            self._opened.clear()
+            self._opened[version] = bench
+        return self._opened[version]
 
     def steps(self, job: Job) -> Sequence[Json]:
-        """See `Work.steps`: one for each case."""
-        return [{"case": case.model_dump(mode="json")} for case in Asked.of(job.payload).suite.cases]
+        """See `Work.steps`: one for each case, with what documents say, so that a step done again asks the same."""
+        asked = Asked.of(job.payload)
+        bench = self.bench(asked.catalog)
+        components = {one.id: one for one in bench.catalog.components}
+        return [_step(case, components.get(case.component), bench) for case in asked.suite.cases]
 
     def words(self, step: Json) -> str:
         """See `Work.words`."""
@@ -125,27 +140,54 @@ class EvaluateWork:
                 raise JobCancelled
 
         case = Case.model_validate(step["case"])
-        return evaluate_case(case, asked, self.bench, cancelled, context.job.id).model_dump(mode="json")
+        bench = self.bench(asked.catalog)
+        sources = Sources.of(step, context.job)
+        return evaluate_case(case, asked, bench, sources, cancelled, context.job.id).model_dump(mode="json")
 
     def finish(self, job: Job, results: Sequence[Json]) -> Json:
         """See `Work.finish`: stores the run when every case is there, and returns it without its cases."""
         asked = Asked.of(job.payload)
         cases = [CaseResult.model_validate_json(_dumped(one)) for one in results]
-        run = run_of(job, asked, cases, self.bench)
+        bench = self.bench(asked.catalog)
+        run = run_of(job, asked, cases, bench)
         whole = len(cases) == len(asked.suite.cases)
         if whole:
-            self.bench.runs.add(run)
+            bench.runs.add(run)
         return {**run.model_dump(mode="json", exclude={"cases"}), "run": run.id if whole else None}
 
 
 def _dumped(data: Json) -> bytes:
-    import orjson
-
     return orjson.dumps(data)
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a case's texts may rest on: the day on which facts have to hold, passages, words that documents share."""
+
+    day: date
+    passages: tuple[Passage, ...] = ()
+    common: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, step: Json, job: Job) -> Sources:
+        """From a step; facts have to hold on the day on which the job was asked for."""
+        passages = tuple(Passage.model_validate(one) for one in step["passages"])
+        return cls(from_ms(job.created_at).date(), passages, tuple(step["common"]))
+
+
+def _step(case: Case, component: Component | None, bench: Bench) -> Json:
+    passages, common = bench.look(component) if component and case.content is None else ((), ())
+    told = [one.model_dump(mode="json") for one in passages]
+    return {"case": case.model_dump(mode="json"), "passages": told, "common": list(common)}
+
+
 def evaluate_case(
-    case: Case, asked: Asked, bench: Bench, cancelled: Callable[[], None], job: str | None = None
+    case: Case,
+    asked: Asked,
+    bench: Bench,
+    sources: Sources,
+    cancelled: Callable[[], None] = lambda: None,
+    job: str | None = None,
 ) -> CaseResult:
     """One case: its texts, written or fixed, each with what every evaluator says.
 
@@ -157,7 +199,7 @@ def evaluate_case(
     result = CaseResult(case=case.id, locale=case.locale, component=case.component)
     written: dict[str, Any] = {}
     try:
-        told = _brief(case, bench)
+        told = _brief(case, bench, sources)
         drafts, written = _drafts(case, told, asked, bench, bill, cancelled, job)
         judged = [_judged(draft, told, bench) for draft in drafts]
         made = _made(asked.suite, judges.judges(), bench)
@@ -179,9 +221,7 @@ def _made(suite: Suite, judges: Judges, bench: Bench) -> Made:
     return make(suite, judges, {} if bench.ground else {"grounding": NO_GROUND})
 
 
-def _brief(case: Case, bench: Bench) -> Brief:
-    component = next((one for one in bench.catalog.components if one.id == case.component), None)
-    passages = bench.passages(component, case.locale) if component else ()
+def _brief(case: Case, bench: Bench, sources: Sources) -> Brief:
     return brief(
         bench.catalog,
         case.component,
@@ -190,14 +230,14 @@ def _brief(case: Case, bench: Bench) -> Brief:
         count=case.count,
         attributes=case.attributes,
         note=case.note,
-        facts=[fact for fact in bench.catalog.facts if _holds(fact, bench.clock)],
-        passages=passages,
+        facts=[fact for fact in bench.catalog.facts if _holds(fact, sources.day)],
+        passages=sources.passages,
+        common=sources.common,
     )
 
 
-def _holds(fact: Any, clock: Clock) -> bool:
-    today = clock.now().date()
-    return bool((fact.valid.from_ or date.min) <= today <= (fact.valid.until or date.max))
+def _holds(fact: Fact, day: date) -> bool:
+    return (fact.valid.from_ or day) <= day <= (fact.valid.until or day)
 
 
 def _drafts(
@@ -215,15 +255,17 @@ def _drafts(
 
 
 def _judged(draft: Draft, told: Brief, bench: Bench) -> Judged:
-    check = partial(check_text, bench.catalog, bench.guardrails, told.component, told.locale)
-    return judge(draft, told, check=check, ground=bench.ground)
+    tightest = min(told.limits.values()) if len(told.kind.fields) == 1 else None
+    check = partial(check_text, bench.catalog, bench.guardrails, told.component, told.locale, max_chars=tightest)
+    ground = None if bench.ground is None else partial(bench.ground, bench.guardrails, told)
+    return judge(draft, told, check=check, ground=ground)
 
 
 def _text(
     index: int, one: Judged, all_: Sequence[Judged], case: Case, told: Brief, made: Made, bench: Bench
 ) -> JudgedText:
     sample = _sample(index, one, all_, case, told, grounded=bench.ground is not None)
-    scores = [measured(evaluator, sample) for evaluator in made.evaluators]
+    scores = [measured(evaluator, sample) for evaluator in made.of(case)]
     return JudgedText(
         index=index,
         content=dict(one.content),
@@ -237,7 +279,7 @@ def _text(
 def _sample(index: int, one: Judged, all_: Sequence[Judged], case: Case, told: Brief, *, grounded: bool) -> Sample:
     siblings = ["\n".join(other.content.values()) for n, other in enumerate(all_) if n != index]
     known = [] if case.content is not None else [unmarked(text) for text in told.existing]
-    unsaid = sum("ground" in violation.guardrail for violation in one.verdict.violations)
+    sourced = [found for found in one.evidence if found.sources]
     return Sample(
         case=case,
         kind=told.kind.name,
@@ -247,8 +289,8 @@ def _sample(index: int, one: Judged, all_: Sequence[Judged], case: Case, told: B
         limits=told.limits,
         verdict=one.verdict,
         fixed=one.fixed,
-        evidence=one.evidence if grounded else None,
-        ungrounded=unsaid if grounded else None,
+        evidence=sourced if grounded else None,
+        ungrounded=len(one.evidence) - len(sourced) if grounded else None,
         others=[*map(unmarked, siblings), *known],
     )
 
@@ -309,18 +351,3 @@ def _usage(job: Job, cases: Sequence[CaseResult], ledger: Ledger | None) -> Usag
         tokens_out=sum(one.tokens_out for one in calls),
         cost_usd=sum(one.micro_usd for one in calls) / 1e6,
     )
-
-
-def failures(run: Run) -> list[Score]:
-    """Every score of a run that is a failure."""
-    return [score for case in run.cases for text in case.judged for score in text.scores if score.failure is not None]
-
-
-def at_of(job: Job) -> str:
-    """When a job was asked for, in words."""
-    return f"{from_ms(job.created_at):%Y-%m-%d %H:%M}"
-
-
-def now_ms(clock: Clock) -> int:
-    """The present moment in milliseconds since 1970."""
-    return to_ms(clock.now())

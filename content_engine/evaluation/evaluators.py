@@ -34,7 +34,7 @@ class _Named:
 class Guarded(_Named):
     """1 where the text passed every guardrail, flagged or mended ones too; else 0, with the rules it broke.
 
-    A case that expects a `verdict` wants exactly that one.
+    A case that expects a `verdict` wants that one, or one of those.
     """
 
     def measure(self, sample: Sample) -> Score:
@@ -44,9 +44,9 @@ class Guarded(_Named):
         wanted = sample.case.expect.get("verdict")
         if wanted is not None:
             got = "fix" if sample.fixed and verdict.shows else verdict.verdict
-            return self.score(
-                float(got == wanted), f"{got}, {wanted} was expected" + (f" ({broken})" if broken else "")
-            )
+            many = wanted if isinstance(wanted, list) else [wanted]
+            told = f"{got}, {' or '.join(many)} was expected"
+            return self.score(float(got in many), told + (f" ({broken})" if broken else ""))
         mended = "mended; " if sample.fixed else ""
         return self.score(float(verdict.shows), f"{mended}{verdict.verdict}" + (f": {broken}" if broken else ""))
 

@@ -35,12 +35,26 @@ class Judges:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The evaluators of a suite, and why others of it are skipped."""
+    """The evaluators of a suite, and why others of it are skipped. `exact` are the names of those that go by words."""
 
     evaluators: tuple[Evaluator, ...]
     skipped: Mapping[str, str]
+    exact: frozenset[str] = frozenset()
+
+    def of(self, case: Case) -> tuple[Evaluator, ...]:
+        """Those that measure a case: of a text that is meant to fail, only whether it does, and how it is worded."""
+        if not meant_to_fail(case):
+            return self.evaluators
+        return tuple(one for one in self.evaluators if one.name in self.exact)
 
 
+def meant_to_fail(case: Case) -> bool:
+    """Whether the case expects that its text is not shown as it is: its quality then says nothing."""
+    wanted = case.expect.get("verdict", "pass")
+    return not {"pass", "flag"} & set(wanted if isinstance(wanted, list) else [wanted])
+
+
+_BY_WORDS = ("guardrails", "contains", "exact")
 _PURE: Mapping[str, Callable[[Spec], Evaluator]] = {
     "guardrails": lambda spec: Guarded(spec.called),
     "grounding": lambda spec: Grounded(spec.called),
@@ -72,7 +86,8 @@ def make(suite: Suite, judges: Judges, absent: Mapping[str, str] | None = None) 
             skipped[spec.called] = away.get(spec.use, judges.absent)
         else:
             made.append(one)
-    return Made(tuple(made), skipped)
+    exact = frozenset(spec.called for spec in suite.evaluators if spec.use in _BY_WORDS)
+    return Made(tuple(made), skipped, exact)
 
 
 def _asking(spec: Spec, judges: Judges) -> Evaluator | None:
@@ -117,12 +132,17 @@ def _case(case: Case, key: str) -> Iterator[tuple[str, str]]:
     for name, value in case.expect.items():
         if name not in EXPECTED:
             yield f"{key}.{name}", f"a case expects one of: {', '.join(EXPECTED)}"
-        elif name == "verdict" and value not in VERDICTS:
-            yield f"{key}.{name}", f"must be one of: {', '.join(VERDICTS)}"
+        elif name == "verdict" and not _verdicts(value):
+            yield f"{key}.{name}", f"must be one or more of: {', '.join(VERDICTS)}"
         elif name == "exact" and not _text_or_texts(value):
             yield f"{key}.{name}", "must be a text, or a text for each field"
         elif name in ("contains", "excludes") and not _words(value):
             yield f"{key}.{name}", "must be a text or a list of texts"
+
+
+def _verdicts(value: Any) -> bool:
+    many = value if isinstance(value, list) else [value]
+    return bool(many) and all(one in VERDICTS for one in many)
 
 
 def _text_or_texts(value: Any) -> bool:
