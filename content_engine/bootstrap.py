@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from content_engine.domain.documents import DocumentIndex
+from content_engine.domain.evals import RunStore
 from content_engine.domain.jobs import JobStore, Work
+from content_engine.domain.ledger import Ledger
+from content_engine.domain.llm import Ask, Completion, Gateway
 from content_engine.domain.memory import ContentStore, KeyStore, Memory
 from content_engine.domain.ports import Clock
+from content_engine.domain.writing import VariantStore
 from content_engine.engine import Engine
+from content_engine.engine.desk import Desk, WritingStores
+from content_engine.engine.examining import PlainExaminer
 from content_engine.engine.worlds import Worlds
+from content_engine.engine.writing import Generation
 from content_engine.memory import open_stores, upgrade
 from content_engine.memory.sqlite import library
 from content_engine.settings import Settings
 
 if TYPE_CHECKING:
+    from content_engine.gateway import GatewayConfig
     from content_engine.jobs.durable import DurableJobs
 
 __all__ = ["Database", "Settings", "SystemClock", "bootstrap", "open_database", "open_jobs", "open_works"]
+
+
+OFFLINE, DEFAULT_MODEL = "offline", "gpt-4o-mini"
+"""The built-in writer, and the LLM that writes where the environment names a key or an address and nothing else."""
 
 
 class SystemClock:
@@ -35,23 +51,26 @@ def bootstrap(
     settings: Settings | None = None,
     *,
     clock: Clock | None = None,
-    gateway: Any = None,
+    gateway: Gateway | None = None,
     memory: Memory | None = None,
     content: ContentStore | None = None,
     keys: KeyStore | None = None,
+    writing: WritingStores | None = None,
 ) -> Engine:
     """An engine over the real things, or over those given: a test passes fakes to the same function.
 
-    Upgrades the database where needed and brings the content folder in when there is no catalog yet. `gateway` is
-    reserved for generation and not used when deciding. Raises `BrokenContent` for a broken folder on an empty database.
+    Upgrades the database where needed and brings the content folder in when there is no catalog yet. `gateway` is used
+    by jobs that write, never when deciding; the default one is opened when it is first asked. `writing` holds generated
+    variants and jobs; with fakes for the rest and none here, the engine decides and cannot write. Raises
+    `BrokenContent` for a broken folder on an empty database.
     """
-    settings = settings or Settings()
-    stores, close, jobs = (memory, content, keys), _nothing, None
+    settings, clock = settings or Settings(), clock or SystemClock()
+    stores, close = (memory, content, keys), _nothing
     if memory is None or content is None or keys is None:
-        opened = open_database(settings)
-        jobs = opened.jobs
+        opened = open_database(settings, clock=clock)
         stores, close = (memory or opened.memory, content or opened.content, keys or opened.keys), opened.close
-    return _ready(_engine(settings, clock or SystemClock(), stores, jobs, close))
+        writing = writing or opened
+    return _ready(_engine(settings, clock, stores, writing, gateway, close))
 
 
 @dataclass(frozen=True)
@@ -62,6 +81,10 @@ class Database:
     content: ContentStore
     keys: KeyStore
     jobs: JobStore
+    variants: VariantStore
+    ledger: Ledger
+    documents: DocumentIndex
+    runs: RunStore
     clock: Clock
     close: Callable[[], None]
 
@@ -82,14 +105,85 @@ def open_jobs(
 @contextmanager
 def open_works(settings: Settings, opened: Database) -> Iterator[Mapping[str, Work]]:
     """How jobs of each kind are done, over an open database; what they need is closed at the end."""
-    yield {}
+    worlds = Worlds(opened.content, opened.content.salt())
+    worlds.refresh()
+    with closing(LazyGateway(settings, opened.ledger, opened.clock)) as gateway:
+        desk = _desk(settings, opened.clock, opened.content, worlds, opened, gateway)
+        yield {"generate": Generation(desk), "improve": Generation(desk)}
+
+
+class LazyGateway:
+    """The way to a language model, opened when it is first asked: who only decides never loads an LLM client."""
+
+    def __init__(self, settings: Settings, ledger: Ledger, clock: Clock) -> None:
+        self._settings, self._ledger, self._clock = settings, ledger, clock
+        self._lock = Lock()
+        self._opened: Gateway | None = None
+
+    def complete(self, ask: Ask) -> Completion:
+        """See `Gateway.complete`."""
+        return self._open().complete(ask)
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        """See `Gateway.params`."""
+        return self._open().params
+
+    def _open(self) -> Gateway:
+        with self._lock:
+            if self._opened is None:
+                from content_engine.gateway import open_gateway
+
+                self._opened = open_gateway(_config(self._settings), self._ledger, self._clock)
+            return self._opened
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        close = getattr(self._opened, "close", None)
+        if close is not None:
+            close()
+
+
+def _config(settings: Settings) -> GatewayConfig:
+    from content_engine.gateway import GatewayConfig
+
+    return GatewayConfig(
+        adapter=settings.adapter,
+        base_url=settings.llm_base_url,
+        deadline_seconds=settings.llm_deadline_seconds,
+        attempts=settings.llm_attempts,
+        max_answer_bytes=settings.llm_max_answer_bytes,
+        day_micro_usd=round(settings.budget_day_usd * 1_000_000),
+        day_tokens=settings.budget_day_tokens,
+        job_micro_usd=round(settings.budget_job_usd * 1_000_000),
+        job_tokens=settings.budget_job_tokens,
+    )
+
+
+def models_in_force(settings: Settings) -> tuple[str, ...]:
+    """The models that write, the preferred first: `model`, else what the environment points to, else `offline`."""
+    keyed = any(os.environ.get(name) for name in ("OPENAI_API_BASE", "OPENAI_BASE_URL", "OPENAI_API_KEY"))
+    first = settings.model or (DEFAULT_MODEL if keyed or settings.llm_base_url else OFFLINE)
+    fallbacks = [name.strip() for name in settings.fallback_models.split(",") if name.strip()]
+    return tuple(dict.fromkeys((first, *fallbacks)))
 
 
 def open_database(settings: Settings, *, clock: Clock | None = None) -> Database:
     """The stores of an upgraded database, without reading any content."""
     upgrade(settings.database)
     opened = open_stores(settings.database)
-    return Database(opened.memory, opened.content, opened.keys, opened.jobs, clock or SystemClock(), opened.close)
+    return Database(
+        memory=opened.memory,
+        content=opened.content,
+        keys=opened.keys,
+        jobs=opened.jobs,
+        variants=opened.variants,
+        ledger=opened.ledger,
+        documents=opened.documents,
+        runs=opened.runs,
+        clock=clock or SystemClock(),
+        close=opened.close,
+    )
 
 
 def _nothing() -> None:
@@ -97,15 +191,57 @@ def _nothing() -> None:
 
 
 def _engine(
-    settings: Settings, clock: Clock, stores: tuple[Any, Any, Any], jobs: JobStore | None, close: Callable[[], None]
+    settings: Settings,
+    clock: Clock,
+    stores: tuple[Any, Any, Any],
+    writing: WritingStores | None,
+    gateway: Gateway | None,
+    close: Callable[[], None],
 ) -> Engine:
     memory, content, keys = stores
     worlds = Worlds(content, content.salt())
-    return Engine(memory, content, keys, clock, worlds, settings.content, close, jobs)
+    if writing is None:
+        return Engine(memory, content, keys, clock, worlds, settings.content, close)
+    way = gateway or LazyGateway(settings, writing.ledger, clock)
+    desk = _desk(settings, clock, content, worlds, writing, way)
+    return Engine(memory, content, keys, clock, worlds, settings.content, _both(way, close), writing.jobs, desk)
+
+
+def _both(way: Any, close: Callable[[], None]) -> Callable[[], None]:
+    def closed() -> None:
+        if isinstance(way, LazyGateway):
+            way.close()
+        close()
+
+    return closed
+
+
+def _desk(
+    settings: Settings,
+    clock: Clock,
+    content: ContentStore,
+    worlds: Worlds,
+    stores: WritingStores,
+    gateway: Gateway,
+) -> Desk:
+    return Desk(
+        stores=stores,
+        content=content,
+        worlds=worlds,
+        clock=clock,
+        folder=settings.content,
+        gateway=lambda: gateway,
+        examiner=PlainExaminer(),
+        models=models_in_force(settings),
+        entropy=lambda: secrets.token_hex(4),
+        judges=(settings.judge_model,) if settings.judge_model else (),
+    )
 
 
 def _ready(engine: Engine) -> Engine:
     if engine.content.current_catalog() is None:
         engine.sync(actor="bootstrap")
+    elif engine.desk is not None and any(state == "approved" for state, _, _ in engine.desk.stores.variants.counts()):
+        engine.desk.reconcile()  # mends what a crash between an approval and its publication left behind
     engine.refresh()
     return engine

@@ -6,22 +6,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import orjson
 
 from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import to_ms
 from content_engine.domain.decisions import Channel, Decision, DecisionRequest
-from content_engine.domain.errors import BadInput, ContentEngineError
+from content_engine.domain.errors import BadInput, ContentEngineError, NotSetUp
 from content_engine.domain.events import Exposure, Outcome, Received
-from content_engine.domain.jobs import JobStore
+from content_engine.domain.jobs import Job, JobKind, JobStore
 from content_engine.domain.memory import ContentStore, KeyStore, Memory, user_key
 from content_engine.domain.ports import Clock
 from content_engine.domain.problems import Problem
-from content_engine.engine import catalog_view, learning, online, workshop
+from content_engine.domain.writing import GenerationRequest, VariantStore, WrittenVariant
+from content_engine.engine import briefing, catalog_view, jobs_view, learning, online, variants_view, workshop
+from content_engine.engine.desk import Desk
+from content_engine.engine.improving import Improving
+from content_engine.engine.improving import report as improving_report
 from content_engine.engine.learning import LearnReport
 from content_engine.engine.online import Answer
+from content_engine.engine.reviewing import Opinion, Reviewing
 from content_engine.engine.study import ReplayResult, Study
 from content_engine.engine.workshop import SyncReport
 from content_engine.engine.worlds import Worlds
@@ -32,6 +37,8 @@ if TYPE_CHECKING:
 
 CONSENTED = (*get_args(Channel), "all")
 """What a subject may give or revoke consent for."""
+EVERY = 1_000_000
+"""Where no limit is given."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Engine:
     folder: Path
     close: Callable[[], None]
     jobs: JobStore | None = None
+    desk: Desk | None = None
 
     def decide_many(self, requests: Sequence[DecisionRequest], *, arrived: datetime | None = None) -> list[Decision]:
         """One decision per request, in order. See `decide_raw`; an error of any request is raised."""
@@ -169,9 +177,71 @@ class Engine:
         """The components of the current catalog as JSON-ready rows."""
         return catalog_view.components(self.worlds.now().catalog.catalog)
 
-    def variants(self) -> list[dict[str, Any]]:
-        """The variants of the current catalog as JSON-ready rows."""
-        return catalog_view.variants(self.worlds.now().catalog.catalog)
+    def variants(self, *, after: str = "", limit: int | None = None, **wanted: str | None) -> list[dict[str, Any]]:
+        """Variants by id, as JSON-ready rows: those of the current catalog, and those written, in every state.
+
+        `wanted` are values of `state`, `component`, `kind`, `locale` and `origin`.
+        """
+        catalog, most = self.worlds.now().catalog.catalog, EVERY if limit is None else limit
+        return variants_view.page(catalog, self._written, wanted, after=after, limit=most)
+
+    def variant(self, variant_id: str, *, limit: int = 100) -> dict[str, Any]:
+        """One variant, in whatever state, with its history, newest first. Raises `NotFound`."""
+        catalog = self.worlds.now().catalog.catalog
+        return variants_view.detail(catalog, self.content, self._written, variant_id, limit=limit)
+
+    @property
+    def _written(self) -> VariantStore | None:
+        return self.desk.stores.variants if self.desk else None
+
+    @property
+    def _desk(self) -> Desk:
+        if self.desk is None:
+            raise NotSetUp("This engine cannot write: it was made without a store for generated variants.")
+        return self.desk
+
+    def generate(self, request: GenerationRequest, *, actor: str, kind: JobKind = "generate") -> Job:
+        """Adds a job that writes variants; a worker does it. Raises `NotFound` and `BadInput` for what it cannot do.
+
+        Only attributes that the prompt declares, with a value of its closed list, are kept of an example subject's.
+        """
+        desk = self._desk
+        payload = briefing.asked_for(desk, request)
+        job_id = jobs_view.new_id(desk.now(), desk.entropy())
+        return desk.stores.jobs.add(Job(id=job_id, kind=kind, payload=payload, actor=actor, created_at=desk.now()))
+
+    def job(self, job_id: str) -> Job:
+        """A job as it is now. Raises `NotFound`."""
+        return jobs_view.found(self.jobs, job_id)
+
+    def review_queue(
+        self, *, order: Literal["oldest", "riskiest"] = "riskiest", limit: int = 100
+    ) -> list[WrittenVariant]:
+        """What waits for an editor, high risk first."""
+        return list(self._desk.stores.variants.variants(states=("in_review",), order=order, limit=limit))
+
+    def review(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
+        """Does what an editor says of a generated variant, and what follows: see `Reviewing.say`."""
+        desk = self._desk
+        reviewing = Reviewing(self.content, desk.stores.variants, desk.now, desk.stores.documents)
+        after = reviewing.say(variant_id, opinion)
+        self.refresh()
+        return after
+
+    def improve(self, *, actor: str, dry_run: bool = False, count: int = 3) -> dict[str, Any]:
+        """Looks for slots and segments that want better texts, and for texts that lost.
+
+        Adds a generation job for each of the former, whose results go to review, and notes on generated losers that
+        retiring them is proposed; an editor confirms. With `dry_run` it only tells.
+        """
+        desk = self._desk
+        improving = Improving(desk, self.memory)
+        findings, losers = improving.findings(), improving.losers()
+        if dry_run:
+            return improving_report(findings, losers, (), ())
+        locale = desk.catalog().brand.locales[0]
+        jobs = [self.generate(one.request(locale, count), actor=actor, kind="improve").id for one in findings]
+        return improving_report(findings, losers, jobs, improving.propose(losers, actor))
 
     def history(self, item: str | None = None, id: str | None = None, *, limit: int = 100) -> list[dict[str, Any]]:
         """The audit trail of content, newest first, as JSON-ready rows."""
@@ -200,7 +270,14 @@ class Engine:
 
     def sync(self, folder: Path | None = None, *, actor: str = "cli") -> SyncReport:
         """Brings a content folder into the database. Raises `BrokenContent`, changing nothing."""
-        report = workshop.sync(folder or self.folder, self.content, actor=actor, at=to_ms(self.clock.now()))
+        report = workshop.sync(
+            folder or self.folder,
+            self.content,
+            actor=actor,
+            at=to_ms(self.clock.now()),
+            written=self._written,
+            documents=self.desk.stores.documents if self.desk else None,
+        )
         self.refresh()
         return report
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from content_engine.domain.canon import canonical, from_canonical, version_of
 from content_engine.domain.catalog import Catalog, Component, Variant
+from content_engine.domain.documents import DocumentIndex
 from content_engine.domain.errors import LostRace, NotFound, NotSetUp
 from content_engine.domain.memory import Change, ContentStore
 from content_engine.domain.verdicts import Verdict
 from content_engine.domain.writing import Review, StepAction, VariantStore, WrittenVariant
-from content_engine.engine.texts import as_catalog_variant, check_text, component_of
+from content_engine.engine.texts import as_catalog_variant, check_text, component_of, sources_of
 from content_engine.generation import policy_version
-from content_engine.guardrails import compile_guardrails
+from content_engine.guardrails import Guardrails, compile_guardrails
 
 ENGINE = "engine"
 """The actor of steps that no person took."""
@@ -45,7 +46,14 @@ def current(store: ContentStore) -> tuple[str, Catalog]:
     return version, from_canonical(store.catalog(version))
 
 
-def reconcile(content: ContentStore, written: VariantStore, *, at: int, actor: str = ENGINE) -> Published:
+def reconcile(
+    content: ContentStore,
+    written: VariantStore,
+    *,
+    at: int,
+    actor: str = ENGINE,
+    documents: DocumentIndex | None = None,
+) -> Published:
     """Makes the catalog hold the approved generated variants, and only those. Raises `LostRace` under contention.
 
     It looks again after it published, so that a variant retired meanwhile does not stay.
@@ -55,7 +63,7 @@ def reconcile(content: ContentStore, written: VariantStore, *, at: int, actor: s
     back: list[str] = []
     for _ in range(TRIES):
         version, before = current(content)
-        back += recheck(before, written, at=at, actor=actor)
+        back += recheck(before, written, at=at, actor=actor, documents=documents)
         after = with_generated(before, before, written)
         if after == before:
             return Published(version, tuple(joined), tuple(left), tuple(back))
@@ -106,7 +114,9 @@ def step_of(
     )
 
 
-def recheck(catalog: Catalog, written: VariantStore, *, at: int, actor: str) -> tuple[str, ...]:
+def recheck(
+    catalog: Catalog, written: VariantStore, *, at: int, actor: str, documents: DocumentIndex | None = None
+) -> tuple[str, ...]:
     """Judges approved variants again that were judged under other rules, facts or kinds; ids of those that failed.
 
     They go back to review with the reasons, and their approvals are void.
@@ -118,7 +128,7 @@ def recheck(catalog: Catalog, written: VariantStore, *, at: int, actor: str) -> 
     guardrails = compile_guardrails(catalog.brand, catalog.facts, catalog.taxonomy)
     failed = []
     for one in stale:
-        verdict = _verdict(catalog, guardrails, one)
+        verdict = _verdict(catalog, guardrails, one, documents)
         after = _rejudged(one, verdict, present, at)
         step = step_of(one, after, "rechecked", actor, at, reasons(verdict))
         if written.step(after, step) and not verdict.shows:
@@ -126,12 +136,12 @@ def recheck(catalog: Catalog, written: VariantStore, *, at: int, actor: str) -> 
     return tuple(failed)
 
 
-def _verdict(catalog: Catalog, guardrails: Any, one: WrittenVariant) -> Verdict:
+def _verdict(catalog: Catalog, guardrails: Guardrails, one: WrittenVariant, documents: DocumentIndex | None) -> Verdict:
     try:
         component = component_of(catalog, one.component)
     except NotFound:
         return Verdict()  # it is in no catalog without its component, and may wait for it
-    return check_text(catalog, guardrails, component, one.locale, one.content)
+    return check_text(catalog, guardrails, component, one.locale, one.content, sources=sources_of(one, documents))
 
 
 def _rejudged(one: WrittenVariant, verdict: Verdict, present: str, at: int) -> WrittenVariant:

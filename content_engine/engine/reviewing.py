@@ -12,6 +12,7 @@ from typing import Any
 
 from content_engine.domain.base import from_ms, rfc3339
 from content_engine.domain.catalog import Catalog, State
+from content_engine.domain.documents import DocumentIndex
 from content_engine.domain.errors import BadInput, LostRace, NotFound
 from content_engine.domain.memory import ContentStore
 from content_engine.domain.verdicts import Verdict
@@ -27,7 +28,7 @@ from content_engine.domain.writing import (
 )
 from content_engine.engine import publishing
 from content_engine.engine.publishing import moved, reasons, step_of
-from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules
+from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules, sources_of
 from content_engine.generation import policy_version
 from content_engine.guardrails import compile_guardrails
 
@@ -68,6 +69,7 @@ class Reviewing:
     content: ContentStore
     written: VariantStore
     now: Callable[[], int]
+    documents: DocumentIndex | None = None
 
     def say(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
         """Does what an editor says and returns the variant as it is then.
@@ -88,7 +90,7 @@ class Reviewing:
     def publish(self, actor: str = publishing.ENGINE) -> None:
         """Brings the catalog into agreement; others who publish at the same time do it as well."""
         try:
-            publishing.reconcile(self.content, self.written, at=self.now(), actor=actor)
+            publishing.reconcile(self.content, self.written, at=self.now(), actor=actor, documents=self.documents)
         except LostRace:
             return
 
@@ -216,7 +218,8 @@ class _Case:
     def _check(self, content: Mapping[str, str]) -> Verdict:
         guardrails = compile_guardrails(self.catalog.brand, self.catalog.facts, self.catalog.taxonomy)
         component = component_of(self.catalog, self.one.component)
-        return check_text(self.catalog, guardrails, component, self.one.locale, content)
+        sources = sources_of(self.one, self.desk.documents)
+        return check_text(self.catalog, guardrails, component, self.one.locale, content, sources=sources)
 
     def _stored(self, **fields: Any) -> WrittenVariant:
         after = moved(self.one, self.desk.now(), **fields)

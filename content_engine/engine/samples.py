@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 Sample = dict[str, Any]
+SAMPLE = "Acme"
 
 
 def sample(paths: Iterable[str]) -> Sample:
@@ -16,5 +17,5 @@ def sample(paths: Iterable[str]) -> Sample:
         at = values
         for step in outer:
             at = at.setdefault(step, {})
-        at[last] = "Acme"
+        at[last] = SAMPLE
     return values

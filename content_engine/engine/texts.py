@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from content_engine.assembly.errors import GuardFailed, TextError
 from content_engine.assembly.fields import PreparedVariant, prepare_fields
 from content_engine.domain.catalog import Catalog, Component, Kind, Variant
+from content_engine.domain.documents import DocumentIndex
 from content_engine.domain.errors import NotFound
 from content_engine.domain.rules import ReviewRules
 from content_engine.domain.verdicts import Verdict, Violation
 from content_engine.domain.writing import WrittenVariant
-from content_engine.engine.samples import sample
+from content_engine.engine.samples import SAMPLE, sample
 from content_engine.guardrails import Guardrails
+
+Sources = Sequence[tuple[str, str]]
+"""Passages by id: what they say, a text may say."""
 
 
 def component_of(catalog: Catalog, name: str) -> Component:
@@ -49,6 +53,13 @@ def as_catalog_variant(one: WrittenVariant) -> Variant:
     )
 
 
+def sources_of(one: WrittenVariant, documents: DocumentIndex | None) -> list[tuple[str, str]]:
+    """The passages that a variant's statements rest on, as far as they are still there."""
+    ids = dict.fromkeys(name for each in one.evidence for name in each.sources if "#" in name)
+    found = [documents.passage(name) for name in ids] if documents is not None else []
+    return [(passage.id, passage.text) for passage in found if passage is not None]
+
+
 def check_text(
     catalog: Catalog,
     guardrails: Guardrails,
@@ -57,26 +68,34 @@ def check_text(
     content: Mapping[str, str],
     *,
     max_chars: int | None = None,
+    sources: Sources = (),
 ) -> Verdict:
     """The verdict on template text as a variant of a component: the words as they stand, then filled in with samples.
 
     `fix` and `fixed` are those of the words as they stand. What cannot be compiled is rejected: nothing that breaks
-    the catalog can join it. `max_chars` is a slot's own limit.
+    the catalog can join it. `max_chars` is a slot's own limit, `sources` are passages that may support a statement.
     """
     kind = kind_of(catalog, component)
-    verdict = guardrails.check(content, kind=kind.name, locale=locale, max_chars=max_chars, rendered=False)
+    verdict = guardrails.check(
+        content, kind=kind.name, locale=locale, max_chars=max_chars, rendered=False, sources=sources
+    )
     if verdict.verdict in ("reject", "fix"):
         return verdict
     try:
         prepared = prepare_fields(Variant(id="text", locale=locale, content=dict(content)), kind)
     except TextError as error:
         return _rejected("template", str(error), error.field or kind.fields[0].name)
-    found = [*verdict.violations, *_filled(prepared, guardrails, kind, locale, max_chars)]
+    found = [*verdict.violations, *_filled(prepared, guardrails, kind, locale, max_chars, sources)]
     return _told(list(dict.fromkeys(found)))
 
 
 def _filled(
-    prepared: PreparedVariant, guardrails: Guardrails, kind: Kind, locale: str, max_chars: int | None
+    prepared: PreparedVariant,
+    guardrails: Guardrails,
+    kind: Kind,
+    locale: str,
+    max_chars: int | None,
+    sources: Sources,
 ) -> Iterator[Violation]:
     for paths in {frozenset(prepared.required), frozenset(prepared.names)}:
         try:
@@ -84,7 +103,10 @@ def _filled(
         except GuardFailed as failed:
             yield _violation("template", str(failed), failed.field or kind.fields[0].name)
             continue
-        yield from guardrails.check(text, kind=kind.name, locale=locale, max_chars=max_chars).violations
+        told = guardrails.check(
+            text, kind=kind.name, locale=locale, max_chars=max_chars, known=(SAMPLE,) if paths else (), sources=sources
+        )
+        yield from told.violations
 
 
 def _told(violations: list[Violation]) -> Verdict:

@@ -13,6 +13,7 @@ from content_engine.assembly.fields import PreparedVariant, prepare_fields, text
 from content_engine.assembly.layout import layout_errors
 from content_engine.domain.canon import canonical, from_canonical, version_of
 from content_engine.domain.catalog import Catalog, Component, Kind, Template, Variant
+from content_engine.domain.documents import DocumentIndex
 from content_engine.domain.errors import BrokenContent, LostRace, NotSetUp
 from content_engine.domain.memory import ContentStore
 from content_engine.domain.problems import Problem
@@ -145,7 +146,15 @@ class _Rooms:
         return [(each.field, f"guardrail {each.guardrail}: {each.message}") for each in blocking]
 
 
-def sync(folder: Path, store: ContentStore, *, actor: str, at: int, written: VariantStore | None = None) -> SyncReport:
+def sync(
+    folder: Path,
+    store: ContentStore,
+    *,
+    actor: str,
+    at: int,
+    written: VariantStore | None = None,
+    documents: DocumentIndex | None = None,
+) -> SyncReport:
     """Brings a checked folder into the database as the new current catalog; generated variants stay.
 
     Those that break the folder's brand rules or facts leave the catalog at once and go back to review.
@@ -157,7 +166,7 @@ def sync(folder: Path, store: ContentStore, *, actor: str, at: int, written: Var
         raise BrokenContent(problems)
     current = store.current_catalog()
     before = from_canonical(store.catalog(current)) if current else None
-    back = recheck(content.catalog, written, at=at, actor=actor) if written else ()
+    back = recheck(content.catalog, written, at=at, actor=actor, documents=documents) if written else ()
     catalog = with_generated(content.catalog, before, written)
     body = canonical(catalog)
     version = version_of(body)

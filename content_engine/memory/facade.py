@@ -12,8 +12,11 @@ from content_engine.memory.database import Database
 from content_engine.memory.documents import SqlDocumentIndex
 from content_engine.memory.jobs import SqlJobStore
 from content_engine.memory.keys import SqlKeyStore
+from content_engine.memory.ledger import SqlLedger
+from content_engine.memory.runs import SqlRunStore
 from content_engine.memory.schema import HEAD, current, migrate
 from content_engine.memory.store import SqlMemory
+from content_engine.memory.variants import SqlVariantStore
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class Stores:
     keys: SqlKeyStore
     documents: SqlDocumentIndex
     jobs: SqlJobStore
+    variants: SqlVariantStore
+    ledger: SqlLedger
+    runs: SqlRunStore
     engine: Engine
 
     def close(self) -> None:
@@ -46,7 +52,17 @@ def open_stores(url: str) -> Stores:
     elif current(db) != HEAD:
         db.close()
         raise NotSetUp("The database has no schema yet, or another one. Run `content-engine db upgrade`.")
-    return Stores(SqlMemory(db), SqlContentStore(db), SqlKeyStore(db), SqlDocumentIndex(db), SqlJobStore(db), db.engine)
+    return Stores(
+        memory=SqlMemory(db),
+        content=SqlContentStore(db),
+        keys=SqlKeyStore(db),
+        documents=SqlDocumentIndex(db),
+        jobs=SqlJobStore(db),
+        variants=SqlVariantStore(db),
+        ledger=SqlLedger(db),
+        runs=SqlRunStore(db),
+        engine=db.engine,
+    )
 
 
 def upgrade(url: str) -> None:
