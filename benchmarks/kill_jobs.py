@@ -159,14 +159,14 @@ def killed(
         done_at: list[int] = []
         lost: Counter[str] = Counter()
         while len(done_at) < kills:
-            seen = _running(opened.jobs, JOB)
-            if seen is None:
+            victim = _owner(opened.jobs, living)
+            if victim is None:
                 break
             time.sleep(chance.uniform(0, pace))
-            lost.update(_kill_owner(opened.jobs, living, server, folder))
+            lost |= _kill(victim, server, folder)
             done_at.append(opened.jobs.job(JOB).done)
+            living = [one for one in living if one is not victim]
             living.append(spawn(database, server.url, folder, dead_after))
-            living = [one for one in living if one.poll() is None]
         ended = _end(opened.jobs)
         for one in living:
             one.terminate()
@@ -179,29 +179,30 @@ def _now() -> int:
     return int(SystemClock().now().timestamp() * 1000)
 
 
-def _running(store: Any, job_id: str, seconds: float = 60) -> Job | None:
-    """The job once a worker has it; None when it ended."""
+def _owner(store: Any, living: list[Any], seconds: float = 60) -> Any:
+    """The living process that has the job, once one has; None when the job ended."""
     deadline = time.monotonic() + seconds
-    alive = _now() - 1_000
     while time.monotonic() < deadline:
-        job: Job = store.job(job_id)
+        job: Job = store.job(JOB)
         if job.state in ENDED:
             return None
-        if job.state == "running" and job.worker in store.workers(since=alive):
-            return job
+        for one in living:
+            if f"-{one.pid}-" in job.worker:
+                return one
         time.sleep(0.01)
     raise TimeoutError(f"no worker took up the job in {seconds} s")
 
 
-def _kill_owner(store: Any, living: list[Any], server: Counting, folder: Path) -> set[str]:
-    """Kills the worker that has the job; prompts that were under way, so not kept, may be asked for once more."""
-    owner = store.job(JOB).worker
-    victim = next((one for one in living if f"-{one.pid}-" in owner), living[0])
+def _kill(victim: Any, server: Counting, folder: Path) -> Counter[str]:
+    """Kills a worker; tells how often each prompt without a kept completion was asked so far: those are lost."""
     victim.kill()
     victim.wait()
+    # what it sent last is still being read
+    time.sleep(0.05)
     kept = {path.name for path in folder.iterdir()}
     with server.lock:
-        return {prompt for prompt in server.asked if sha256(prompt.encode()).hexdigest() not in kept}
+        asked = server.asked.items()
+        return Counter({prompt: n for prompt, n in asked if sha256(prompt.encode()).hexdigest() not in kept})
 
 
 def _end(store: Any, seconds: float = 120) -> Job:
@@ -224,6 +225,7 @@ def _told(job: Job, server: Counting, lost: Counter[str], done_at: list[int], co
         "done_at_kills": done_at,
         "requests": sum(server.asked.values()),
         "under_way_at_a_kill": sum(lost.values()),
+        "answers_sent_in_full": sum(server.answered.values()),
         "finished_and_asked_again": sorted(p for p, n in server.asked.items() if n > allowed[p]),
         "workers_ended_with": codes,
         "seconds": round(took, 1),
