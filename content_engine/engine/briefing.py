@@ -52,14 +52,14 @@ def prompt_of(desk: Desk, name: str | None) -> Prompt:
     return select(read_prompts(desk.folder), name)
 
 
-def steps_of(desk: Desk, request: GenerationRequest) -> list[Json]:
+def steps_of(desk: Desk, request: GenerationRequest, job: str) -> list[Json]:
     """The steps of a generation, each for a few texts."""
-    fixed = _fixed(desk, request)
+    fixed = _fixed(desk, request, job)
     groups = range(0, request.count, GROUP)
     return [{**fixed, "group": at // GROUP, "count": min(GROUP, request.count - at)} for at in groups]
 
 
-def _fixed(desk: Desk, request: GenerationRequest) -> Json:
+def _fixed(desk: Desk, request: GenerationRequest, job: str) -> Json:
     catalog, version = desk.catalog(), desk.compiled().version
     component = component_of(catalog, request.component)
     locale = request.locale or catalog.brand.locales[0]
@@ -76,7 +76,7 @@ def _fixed(desk: Desk, request: GenerationRequest) -> Json:
         "common": sorted(desk.stores.documents.common(words)) if words else [],
         "good": [one.model_dump(mode="json") for one in good],
         "bad": [one.model_dump(mode="json") for one in bad],
-        "existing": _beside(desk, component, locale),
+        "existing": _beside(desk, component, locale, job),
     }
 
 
@@ -104,12 +104,12 @@ def _passages(desk: Desk, catalog: Catalog, component: Component, request: Gener
     return kept[:MOST_PASSAGES]
 
 
-def _beside(desk: Desk, component: Component, locale: str) -> list[str]:
+def _beside(desk: Desk, component: Component, locale: str, job: str) -> list[str]:
     """Texts of this component that are written already and not in the catalog: candidates stay different from them."""
     waiting = desk.stores.variants.variants(
         states=("checked", "in_review"), component=component.id, locale=locale, limit=MOST_BESIDE
     )
-    return [text for one in waiting for text in one.content.values()]
+    return [text for one in waiting if one.provenance.job != job for text in one.content.values()]
 
 
 def examples(desk: Desk, component: Component, segment: str | None, locale: str) -> tuple[list[Example], list[Example]]:

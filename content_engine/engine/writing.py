@@ -66,7 +66,7 @@ class Generation:
         """See `Work.steps`."""
         self.desk.worlds.refresh()
         self.desk.reconcile()
-        return steps_of(self.desk, _request(job.payload))
+        return steps_of(self.desk, _request(job.payload), job.id)
 
     def words(self, step: Json) -> str:
         """See `Work.words`."""
