@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from content_engine.reporting.evaluation import evaluation_page
+from content_engine.reporting.junit import junit
 from content_engine.reporting.nouns import Cell, Column, Estimate, Note, Plot, Report, Section, Unit
 from content_engine.reporting.page import page
 from content_engine.reporting.words import in_short, in_words, unit_of
@@ -15,8 +17,10 @@ __all__ = [
     "Report",
     "Section",
     "Unit",
+    "evaluation_page",
     "in_short",
     "in_words",
+    "junit",
     "page",
     "unit_of",
 ]

@@ -13,7 +13,8 @@ from content_engine.reporting.plots import plot
 from content_engine.reporting.style import STYLE
 from content_engine.reporting.words import NOTHING, in_words
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What the page may do: show itself, and nothing else."""
 _CAPTIONS: Mapping[str, str] = {
     "bars": "Dots are estimates, the bars behind them 90 % intervals.",
     "line": "Lines are estimates, the bands around them 90 % intervals.",
@@ -26,7 +27,7 @@ def page(report: Report) -> str:
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("title", f"{report.title} · content-engine"),
