@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import ssl
+import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,7 +36,12 @@ def load() -> Any:
     """litellm with everything switched off that fetches, tells, caches, logs or tries again. Takes seconds, once."""
     with _LOADING:
         os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
-        import litellm
+        with warnings.catch_warnings():
+            # Its classes are built at first use, which warns of what it does with TypedDict; nothing to act on.
+            warnings.simplefilter("ignore")
+            import litellm
+
+            litellm.ModelResponse()
 
         litellm.telemetry = False
         litellm.suppress_debug_info = True

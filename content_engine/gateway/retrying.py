@@ -1,4 +1,4 @@
-"""The one retry loop, on tenacity: exponential with jitter or as long as the provider asked, never past the deadline."""
+"""The one retry loop, on tenacity: exponential with jitter or as the provider asked, never past the deadline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this project ships for tests, yours as well as ours: a fixed clock, fakes of the ports, a scripted gateway, builders of nouns."""
+"""What this project ships for tests, yours as well as ours: a fixed clock, fakes of the ports, builders of nouns."""
 
 from __future__ import annotations
 
