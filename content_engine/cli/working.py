@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,9 @@ from content_engine.domain.base import to_ms
 from content_engine.domain.jobs import ENDED, Job
 from content_engine.engine import jobs_view
 from content_engine.settings import Settings
+
+if TYPE_CHECKING:
+    from content_engine.jobs.durable import DurableJobs
 
 
 @click.command("work")
@@ -33,13 +37,22 @@ def work_command(idle_seconds: float | None, slots: int, most: int, settings: Se
     with database_of(settings) as opened, open_works(settings, opened) as works:
         worker = open_jobs(settings, opened.jobs, works, slots=slots, most=most)
         try:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, lambda *_: worker.stop())
+            _stop_on_signals(worker)
             say({"worker": worker.worker}, f"{worker.worker} looks for jobs", as_json=as_json)
-            click.get_text_stream("stdout").flush()
+            sys.stdout.flush()
             worker.serve(idle_seconds=idle_seconds)
         finally:
             worker.close()
+
+
+def _stop_on_signals(worker: DurableJobs) -> None:
+    """SIGTERM and Ctrl-C: the step at hand is finished, then it leaves."""
+
+    def stop(number: int, frame: object) -> None:
+        worker.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
 
 
 def run_here(settings: Settings, opened: Database, job_id: str) -> Job:
@@ -50,7 +63,7 @@ def run_here(settings: Settings, opened: Database, job_id: str) -> Job:
     with open_works(settings, opened) as works, bar(job_id, None) as advance:
         worker = open_jobs(settings, opened.jobs, works)
         try:
-            signal.signal(signal.SIGTERM, lambda *_: worker.stop())
+            _stop_on_signals(worker)
             done = 0
 
             def told(job: Job) -> None:

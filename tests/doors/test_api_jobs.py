@@ -28,7 +28,7 @@ def test_a_job_and_how_far_it_is(door: Door) -> None:
     """A job tells state, progress and times after RFC 3339, never its payload."""
     queued(door.engine.jobs)
     told = door.client("editor").get("/v1/jobs/job_1").json()
-    assert (told["state"], told["created_at"], told["started_at"]) == ("queued", "1970-01-01T00:00:01Z", None)
+    assert (told["state"], told["created_at"], told["started_at"]) == ("queued", "1970-01-01T00:00:01.000Z", None)
     assert "payload" not in told
     assert door.client("qa").get("/v1/jobs/nope").status_code == 404
 
