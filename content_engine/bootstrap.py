@@ -19,7 +19,7 @@ from content_engine.domain.llm import Ask, Completion, Gateway
 from content_engine.domain.memory import ContentStore, KeyStore, Memory
 from content_engine.domain.ports import Clock
 from content_engine.domain.writing import VariantStore
-from content_engine.engine import Engine
+from content_engine.engine import Engine, evaluations
 from content_engine.engine.desk import Desk, WritingStores
 from content_engine.engine.examining import PlainExaminer
 from content_engine.engine.worlds import Worlds
@@ -109,7 +109,7 @@ def open_works(settings: Settings, opened: Database) -> Iterator[Mapping[str, Wo
     worlds.refresh()
     with closing(LazyGateway(settings, opened.ledger, opened.clock)) as gateway:
         desk = _desk(settings, opened.clock, opened.content, worlds, opened, gateway)
-        yield {"generate": Generation(desk), "improve": Generation(desk)}
+        yield {"generate": Generation(desk), "improve": Generation(desk), "evaluate": evaluations.work_of(desk)}
 
 
 class LazyGateway:

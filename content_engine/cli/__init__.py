@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "expose": ("events", "Report exposures: what was sent, seen or aborted."),
     "observe": ("events", "Report outcomes: what subjects did."),
     "learn": ("learning", "Learn from what happened: a new policy snapshot."),
+    "eval": ("evaluating", "Run an evaluation suite, and compare it with an earlier run."),
     "report": ("reporting", "Show what decisions brought, with intervals: uplift, policy, lift, memory."),
     "explain": ("looking", "Say why a decision came out as it did."),
     "replay": ("looking", "Make recorded decisions again and compare them byte for byte."),
@@ -31,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serving", "Serve the HTTP API."),
     "demo": ("demo", "Assemble messages for the example customer base and show them."),
 }
-LATER = ("generate", "review", "eval")
+LATER = ("generate", "review")
 """Commands of later versions."""
 
 

@@ -61,7 +61,7 @@ def _sentences(run: Run, other: Run | None, compared: Sequence[Compared]) -> Ite
     wanted = [one for one in run.summaries if one.threshold is not None and not one.skipped]
     failed = [one.evaluator for one in wanted if one.passed is False]
     texts = sum(len(case.judged) for case in run.cases)
-    kept = "every threshold holds" if not failed else f"below the threshold: {', '.join(failed)}"
+    kept = "every threshold holds" if not failed else f"thresholds that do not hold: {', '.join(failed)}"
     yield f"{len(run.cases)} cases, {texts} texts: {kept}."
     if other is not None:
         moved = [_moved(one) for one in compared if one.better or one.worse]
@@ -146,7 +146,8 @@ def _summary(one: Summary) -> Html:
 def _verdict(one: Summary) -> Html:
     if one.passed is None:
         return _badge("told only" if one.threshold is None else "nothing measured", None)
-    return _badge("holds" if one.passed else "fails", one.passed)
+    low = one.mean is not None and one.threshold is not None and one.mean < one.threshold
+    return _badge("holds" if one.passed else "fails" if low else "too many broke", one.passed)
 
 
 def _comparison(other: Run, compared: Sequence[Compared]) -> Html:
