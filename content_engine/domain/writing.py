@@ -64,11 +64,11 @@ class GenerationRequest(Noun):
     segment: Name | None = None
     locale: Locale | None = None
     count: Annotated[int, Field(ge=1, le=50)] = 3
-    model: str | None = None
-    prompt: str | None = None
+    model: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[!-~]+$")] | None = None
+    prompt: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[!-~]+$")] | None = None
     attributes: Json = Field(default_factory=dict)
     note: Text = ""
-    documents: tuple[str, ...] = ()
+    documents: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
 
 
 class Evidence(Noun):

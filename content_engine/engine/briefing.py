@@ -15,7 +15,7 @@ from content_engine.domain.base import Json, from_ms
 from content_engine.domain.brand import Fact
 from content_engine.domain.catalog import Catalog, Component
 from content_engine.domain.documents import Passage
-from content_engine.domain.errors import BadInput, NotFound
+from content_engine.domain.errors import NotFound
 from content_engine.domain.prompts import Prompt
 from content_engine.domain.writing import GenerationRequest
 from content_engine.engine.desk import Desk
@@ -42,8 +42,6 @@ def asked_for(desk: Desk, request: GenerationRequest) -> Json:
     kept: dict[str, Any] = admit(prompt, request.attributes).values
     asked = request.model_copy(update={"attributes": kept})
     brief_of(desk.catalog(), asked, {}, min(asked.count, MAX_PER_ASK))
-    if request.model is not None and not request.model.strip():
-        raise BadInput("must name a model", field="model")
     return asked.model_dump(mode="json")
 
 

@@ -19,7 +19,6 @@ HISTORY = 100
 ROWS: Mapping[str, Callable[[Engine], Rows]] = {
     "templates": Engine.templates,
     "components": Engine.components,
-    "variants": Engine.variants,
 }
 
 
@@ -58,6 +57,23 @@ def shower(name: str) -> Callable[[Call], Response]:
     return shown
 
 
+def variants(call: Call) -> Response:
+    """`GET /v1/variants`."""
+    page: wire.VariantPage = call.inputs
+    wanted = page.model_dump(exclude={"limit", "cursor"}, exclude_none=True)
+    rows = call.services.engine.variants(after=page.cursor or "", limit=page.limit + 1, **wanted)
+    shown = rows[: page.limit]
+    cursor = shown[-1]["id"] if len(rows) > page.limit else None
+    version = call.services.engine.catalog_version
+    return json_answer(orjson.dumps({"catalog_version": version, "next_cursor": cursor, "variants": shown}))
+
+
+def variant(call: Call) -> Response:
+    """`GET /v1/variants/{id}`."""
+    wanted: wire.ItemInputs = call.inputs
+    return json_answer(orjson.dumps(call.services.engine.variant(wanted.id, limit=HISTORY)))
+
+
 def check(call: Call) -> Response:
     """`POST /v1/checks`."""
     sent: wire.CheckRequest = call.body
@@ -75,7 +91,6 @@ def _catalog() -> Iterator[Operation]:
     kinds = (
         ("templates", wire.TemplatePage, wire.Templates, wire.TemplateDetail),
         ("components", wire.ComponentPage, wire.Components, wire.ComponentDetail),
-        ("variants", wire.VariantPage, wire.Variants, wire.VariantDetail),
     )
     for name, page, listed, detail in kinds:
         one = name.removesuffix("s")
@@ -96,6 +111,27 @@ def _catalog() -> Iterator[Operation]:
 
 OPERATIONS = (
     *_catalog(),
+    Operation(
+        "GET",
+        "/v1/variants",
+        variants,
+        "The variants of the catalog in use and those written, in every state",
+        "content",
+        ANY,
+        wire.Variants,
+        inputs=wire.VariantPage,
+    ),
+    Operation(
+        "GET",
+        "/v1/variants/{id}",
+        variant,
+        "One variant, with its history",
+        "content",
+        ANY,
+        wire.VariantDetail,
+        inputs=wire.ItemInputs,
+        also=(404,),
+    ),
     Operation(
         "POST",
         "/v1/checks",

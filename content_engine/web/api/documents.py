@@ -27,8 +27,9 @@ def known_of(engine: Engine) -> Known:
     slots = sorted({slot["name"] for row in rows for slot in row["slots"]})
     placed = [f"{row['id']}/{slot['name']}" for row in rows for slot in row["slots"]]
     taxonomy = engine.worlds.now().catalog.catalog.taxonomy
+    locales = engine.worlds.now().catalog.catalog.brand.locales
     kinds = {kind.name: [field.name for field in kind.fields] for kind in taxonomy.kinds}
-    return Known([row["id"] for row in rows], kinds, [*slots, *placed])
+    return Known([row["id"] for row in rows], kinds, [*slots, *placed], locales)
 
 
 @dataclass

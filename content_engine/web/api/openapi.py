@@ -31,7 +31,8 @@ STATUS = {
     404: "There is nothing of that name.",
     406: "None of the formats asked for can be sent.",
     408: "The body was not complete in time.",
-    409: "The first request with this request_id is still running. Ask again after `Retry-After` seconds.",
+    409: "The first request with this request_id is still running: ask again after `Retry-After` seconds. Or somebody "
+    "else decided meanwhile.",
     413: "The body is larger than this call takes.",
     415: "The body is not `application/json`.",
     422: "A field is wrong; `errors` names it. Nothing was stored.",
@@ -51,6 +52,7 @@ class Known:
     templates: Sequence[str] = ()
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     slots: Sequence[str] = ()
+    locales: Sequence[str] = ()
 
 
 def document(operations: Sequence[Operation], known: Known) -> Doc:
@@ -93,6 +95,8 @@ def _narrow(schemas: Doc, known: Known) -> None:
     schemas[ONE_REQUEST] = one
     if known.kinds:
         _narrow_check(schemas["CheckRequest"], known)
+    if "GenerationRequest" in schemas and known.locales:
+        schemas["GenerationRequest"]["properties"]["locale"] = {"enum": [*known.locales, None], "default": None}
 
 
 def _narrow_check(check: Doc, known: Known) -> None:
@@ -175,7 +179,7 @@ def _without_null(schema: Doc) -> Doc:
 
 
 def _responses(operation: Operation) -> Iterator[tuple[str, Doc]]:
-    yield "200", _answer(operation)
+    yield str(operation.status), _answer(operation)
     for status in sorted(_problems_of(operation)):
         yield str(status), {"$ref": f"#/components/responses/{_problem_name(status)}"}
     if operation.unready is not None:

@@ -46,6 +46,8 @@ class Call:
     inputs: Any
     body: Any
     headers: Mapping[bytes, bytes]
+    actor: str = ""
+    """Who calls: the label of the key with its id, or the id alone; empty where nobody is asked."""
 
 
 Handler = Callable[[Call], Response] | Callable[[Call], Awaitable[Response]]
@@ -56,9 +58,10 @@ class Operation:
     """An operation. A handler that is a plain function runs in a thread.
 
     `roles` are those that may (admin always may; empty: any key; None: nobody is asked). `inputs` validates path and
-    query together, `body` the JSON body. `answers` is the model of the 200 answer, or its schemas by media type;
-    `unready` the model of its own 503. `also` adds problem statuses to those that every such operation can answer.
-    `many` marks calls that take lists; `quiet` ones are counted and only logged when they fail.
+    query together, `body` the JSON body. `answers` is the model of the answer, or its schemas by media type; `status`
+    the answer's own (202 for what is done later); `unready` the model of its own 503. `also` adds problem statuses to
+    those that every such operation can answer. `many` marks calls that take lists; `quiet` ones are counted and only
+    logged when they fail.
     """
 
     method: str
@@ -75,6 +78,7 @@ class Operation:
     headers: Mapping[str, str] = field(default_factory=dict)
     also: tuple[int, ...] = ()
     unready: type[BaseModel] | None = None
+    status: int = 200
     many: bool = False
     quiet: bool = False
 
@@ -98,8 +102,8 @@ class Finished(Response):
         self.raw_headers = [(b"content-length", b"%d" % len(body)), *self._ALWAYS]
 
 
-def json_answer(body: bytes, headers: Mapping[str, str] | None = None) -> Response:
+def json_answer(body: bytes, headers: Mapping[str, str] | None = None, *, status: int = 200) -> Response:
     """A JSON answer about somebody or something that may change: it is never cached."""
-    if headers is None:
+    if headers is None and status == 200:
         return Finished(body)
-    return Response(body, headers={"Cache-Control": "private, no-store", **headers}, media_type=JSON)
+    return Response(body, status, {"Cache-Control": "private, no-store", **(headers or {})}, media_type=JSON)

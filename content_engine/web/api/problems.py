@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from content_engine.domain.base import Noun
 from content_engine.domain.errors import BrokenContent, ContentEngineError
+from content_engine.domain.writing import ReviewRefused
 
 PROBLEM_JSON = "application/problem+json"
 AGAIN_IN_A_SECOND = {"Retry-After": "1"}
@@ -27,11 +28,15 @@ CODES: Mapping[str, tuple[int, str]] = {
     "not_acceptable": (406, "None of the formats asked for can be sent"),
     "input.timeout": (408, "The body took too long"),
     "idempotency.in_progress": (409, "The first of these requests is still running"),
+    "review.conflict": (409, "Somebody else decided meanwhile"),
     "input.too_large": (413, "The body is too large"),
     "input.media_type": (415, "The body is in a format that is not taken here"),
     "input.invalid": (422, "The input cannot be accepted"),
     "idempotency.mismatch": (422, "This request_id was used with another body"),
     "template.unknown": (422, "There is no such template"),
+    "review.refused": (422, "The text breaks rules"),
+    "review.own_words": (422, "Somebody else has to approve this"),
+    "prompt.broken": (422, "The prompt cannot be used"),
     "content.broken": (422, "The content has problems"),
     "internal": (500, "Something went wrong on our side"),
     "busy": (503, "Too much at once"),
@@ -98,8 +103,11 @@ def problem_of(error: ContentEngineError, prefix: str = "") -> HttpProblem:
     code = error.code if error.code in CODES else "internal"
     message = _told(error) if code != "internal" else "An error that has no code of its own."
     named = [FieldError(field=prefix + dotted(error.field), message=message)] if error.field else []
-    status = CODES[code][0]
-    return HttpProblem(code, message, named, AGAIN_IN_A_SECOND if status in (409, 503) else {})
+    if isinstance(error, ReviewRefused):
+        named = [FieldError(field=f"content.{one.field}", message=f"{one.guardrail}: {one.message}")
+                 for one in error.violations]  # fmt: skip
+    again = CODES[code][0] == 503 or code == "idempotency.in_progress"
+    return HttpProblem(code, message, named, AGAIN_IN_A_SECOND if again else {})
 
 
 def _told(error: ContentEngineError) -> str:

@@ -88,13 +88,14 @@ class Resource:
 
     async def _handle(self, operation: Operation, scope: Scope, receive: Receive, told: dict[str, Any]) -> Response:
         headers: Mapping[bytes, bytes] = dict(scope["headers"])
-        services = self._entrance.services()
+        services, actor = self._entrance.services(), ""
         if operation.roles is not None:
             key: Key = await self._entrance.doorkeeper().admit(headers, operation.roles)
             told["key"] = key.id
+            actor = f"{key.label} ({key.id})" if key.label else key.id
         inputs = _inputs(operation, scope)
         body = await self._body(operation, services, headers, receive)
-        call = Call(services, inputs, body, headers)
+        call = Call(services, inputs, body, headers, actor)
         if operation.method in self._asynchronous:
             return await cast(Awaitable[Response], operation.handler(call))
         return await asyncio.to_thread(cast(Callable[[Call], Response], operation.handler), call)

@@ -152,7 +152,9 @@ class ComponentPage(TemplatePage):
 class VariantPage(ComponentPage):
     """A page of variants."""
 
+    component: Name | None = None
     locale: Locale | None = None
+    origin: Literal["authored", "generated"] | None = None
 
 
 class ItemInputs(Noun):
@@ -203,6 +205,9 @@ class ChangeRow(Noun):
     actor: str
     at: Moment
     detail: str
+    before: State | None = None
+    after: State | None = None
+    content_hash: str | None = None
 
 
 class Listed(Noun):
