@@ -94,8 +94,8 @@ def _task(brief: Brief) -> dict[str, Any]:
         "kind": brief.kind.name,
         "purpose": neutral(brief.kind.description),
         "fields": [
-            {"name": field.name, "max_chars": brief.limits[field.name], "multiline": field.multiline, "type": field.type,
-             "markup": field.markup}
+            {"name": field.name, "max_chars": brief.limits[field.name], "multiline": field.multiline,
+             "type": field.type, "markup": field.markup}
             for field in brief.kind.fields
         ],
         "locale": brief.locale,

@@ -17,7 +17,8 @@ _PLAN = (
         r"(?i:plans?|tiers?|editions?|packages?|subscriptions?|tarife?|pakete?|versionen|abos?)\b"
     ),
     pattern(
-        r"(?i:\b(?:plan|forfait|offre|tarif|paket|edition|version|paquete|abonnement|formule)) (\p{Lu}[\p{L}\p{N}+]{1,20})\b"
+        r"(?i:\b(?:plan|forfait|offre|tarif|paket|edition|version|paquete|abonnement|formule)) "
+        r"(\p{Lu}[\p{L}\p{N}+]{1,20})\b"
     ),
 )
 _OPENERS = frozenset(

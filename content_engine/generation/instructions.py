@@ -44,7 +44,7 @@ _MODEL = _either(
     r"anweisung\w*|consignes?|instrucciones)\b",
     r"\b(?:system|developer|admin|root|debug|god|dan|sudo|jailbreak|unfiltered|override)\W+(?:prompt|override|message|"
     r"mode|instruction\w*|role|modus)\b",
-    r"\bprompts?\b|\bprompting\b|\bjail ?break\w*|\bchat ?gpt\b|\bgpt-?\d?\b|\bopenai\b|"
+    r"\b(?:your|my|all|these|of) prompts?\b|\bprompt texts?\b|\bjail ?break\w*|\bchat ?gpt\b|\bgpt-?\d?\b|\bopenai\b|"
     r"\b(?:large )?language model\b|\bllms?\b",
     r"\b(?:as|like|be|you are|you're|being|als|bist|sind|comme|como)\W+(?:an?|the|eine?|une?|un|just an?)?\W*"
     r"(?:ai|ki|ia|a\.i\.|assistant|bot|chatbot|model|sprachmodell|expert|experte|hacker|actor|character|"
@@ -52,7 +52,7 @@ _MODEL = _either(
     r"\b(?:act|behave|speak|talk|respond|answer|write|handle|verhalte\w*|agiere|handle|antworte|"
     r"schreibe?) (?:as|like|als|"
     r"wie)\b|\bpretend\w*\b|\brole[- ]?play\w*|\bimpersonat\w*|\btu so\b|\bstell dir vor\b|\bimagine (?:you|"
-    r"that|a|an|the)\b|"
+    r"that)\b|"
     r"\bhypothetical(?:ly)? response\b|\bsimul\w+ (?:a|an|the|eine?n?)\b|\bspiele?n? (?:wir|sie|du)\b",
     r"\b(?:you are|you're|you will be|du bist|sie sind|ihr seid|tu es|eres) (?:now|going|jetzt|nun|ab|ein|eine|"
     r"a|an|the|in|"
@@ -61,15 +61,8 @@ _MODEL = _either(
     r"\bfor the rest of (?:this|the)\b",
     r"\b(?:i|we) (?:want|need|would like|wish|order|command|ask|expect|urgently need|approve|require)\b (?:you|"
     r"your|all|the)\b|"
-    r"\b(?:i'd|ich (?:mochte|will|wurde|brauche|benotige|hatte|bitte|habe))\b|\bas (?:the|an) (?:approver|"
-    r"admin\w*|editor|owner)\b",
-    r"\b(?:can|could|would|will|do|are|did) you\b|\b(?:kannst|konntest|wurdest|willst|weisst|bist|hast) du\b|"
-    r"\b(?:konnen|konnten|wurden|wissen) sie mir\b|\bpouvez-vous\b|\bpuedes\b",
-    r"\b(?:tell|show|give|send|teach|help|explain to|describe to|remind|sag|sage|sagen sie|zeig|zeige|gib|"
-    r"geben sie|nenn|nenne|"
-    r"erzahl|erzahle|erklare?|hilf|beschreibe?|dis|montre|donne|dime|muestra|dame)[ -](?:me|us|mir|uns|moi|"
-    r"nous|bitte|es|"
-    r"ihnen)\b|\bshow your\b",
+    r"\b(?:i'd|ich (?:mochte|will|wurde|brauche|benotige|hatte|bitte|habe))\b|"
+    r"\bas (?:the|an) (?:approver|admin\w*|editor|owner),? i\b",
 )  # fmt: skip
 _ORDER = _either(
     r"^(?:please |bitte |now |then |also |and |so |just |only |first,? |start now,? |ok,? |okay,? |stop[-,. ]+|"
@@ -91,17 +84,39 @@ _ORDER = _either(
     r"di|responde|escribe|repite|traduce|ignora|olvida)\b",
 )  # fmt: skip
 _PLANTED = _either(
-    r"\b(?:say|write|print|output|respond with|reply with|answer with|repeat|include|insert|append|use|"
-    r"mention)\b[^.]{0,40}"
-    r"(?:[\"'“«‘(][^\"'”»’)]+[\"'”»’)]|\b(?:keyword|the word|the phrase|the code|the token|the following)\b)",
-    r"\bthe (?:word|phrase|code|keyword|token|secret|password)\b|\bkeyword\b|\bpasswor[dt]\b|\bsecret key\b|"
-    r"\bapi key\b",
+    r"\b(?:say|write|print|output|respond with|reply with|answer with|repeat)\b[^.]{0,40}"
+    r"(?:[\"'“«‘][^\"'”»’)]+[\"'”»’]|\b(?:keyword|the word|the phrase|the token)\b)",
+    r"\byour (?:secret|system) (?:key|prompt)\b|\bkeyword\W+[a-z]*\d",
     r"\bapprove[sd]? (?:all|every|this|any)\b|\ball variants\b|\breplace all\b|\bevery (?:link|url|variant|"
     r"text|message)\b",
-    r"\b(?:tone|role|style|instruction|keyword|task|command|order|ai|ki|assistant|system)\s*[:=-]\s*\w|\$\(|"
-    r"\bcurl\b|\bsudo\b|\brm -rf\b|"
-    r"\beval\b|\bexec\b|<\|",
+    r"\b(?:tone|role|style|instruction|task|command|order|ai|ki|assistant|system)\s*[:=]\s*\w",
     r"\bsend more\b|\bunsubscribe[_ ]reason\b|\bopt ?(?:in|out) (?:all|every)\b|\bis a (?:scam|fraud|liar|joke)\b",
+)  # fmt: skip
+_TOLD = _either(
+    r"\binstruk\w+\b|\b(?:in|to) (?:your|the) answers?\b|\bthis prompt\b|\bin the prompt\b|\bim stil eine[srm]\b|"
+    r"\b(?:ignorieren|vergessen|missachten) (?:und|sie)\b|\bdass (?:sie|du) mir\b|\bmake (?:something|it|one) up\b",
+    r"\b(?:now|then|nun|jetzt|stop)\b\W{0,4}(?:write|say|create|generate|print|tell|verfasse|schreibe?|sage?)\b|"
+    r"\b(?:write|compose|create|generate|generieren sie|schreibe?|verfasse) (?:\w+ )?(?:code|python|c\W*\+\W*\+|"
+    r"poems?|essays?|"
+    r"stor(?:y|ies)|songs?|jokes?|manifestos?|gedichte?"
+    r"|witze?|aufsatze?)",
+    r"(?:^|[-:;,.!?\\\"'] *|\b(?:please|just|only|now|bitte|jetzt|nur) )(?:say|reply|respond|answer|output|repeat|reveal|"
+    r"print|recite|pretend|spell|translate|paraphrase|sing|rewrite|rephrase|imitate|state|state that|blame|insult|mock|"
+    r"formulate|generate|schreibe?|antworte|sage?|wiederhole|ubersetze|formuliere|verfasse|beantworte|berechne|nenne|"
+    r"gib eine|escribe|responde|repite|ecris|reponds|repete|traduis)\b(?: |:|$)",
+    r"\b(?:forget|ignore|disregard\w*|olvid\w+|vergessen|ignorieren)\b(?:\W+\w+){0,3}\W+(?:said|told|instru[ck]\w+|articles?|"
+    r"documents?|informationen|digo|dicho|before|above|antes|everything|all)\b",
+    r"\bsentences? (?:before|above)\b|\bthe (?:text|sentence|paragraph)s? (?:before|above)\b|\bdocuments? provided\b",
+    r"\b(?:i am|i'm|my name is|ich bin|ich heisse|yo soy|je suis) (?:a|an|the|ein|eine|un|une|dan|\w+ing)\b",
+)  # fmt: skip
+_ASKED = _either(
+    r"\b(?:can|could|would|will|do|are|did) you\b|\b(?:kannst|konntest|wurdest|willst|weisst|bist|hast) du\b|"
+    r"\b(?:konnen|konnten|wurden|wissen) sie mir\b|\bpouvez-vous\b|\bpuedes\b",
+    r"\b(?:tell|show|give|send|teach|help|explain to|describe to|remind|sag|sage|sagen sie|zeig|zeige|gib|"
+    r"geben sie|nenn|nenne|"
+    r"erzahl|erzahle|erklare?|hilf|beschreibe?|dis|montre|donne|dime|muestra|dame)[ -](?:me|us|mir|uns|moi|"
+    r"nous|bitte|es|"
+    r"ihnen)\b|\bshow your\b",
 )  # fmt: skip
 _PERSON = _either(
     r"\b(?:i|i'm|i'd|i'll|i've|me|my|mine|myself|ich|mich|mir|mein\w*|du|dich|dir|dein\w*|je|j'ai|moi|mon|ma|"
@@ -123,17 +138,18 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def instructs(sentence: str) -> bool:
-    """Whether a sentence of a document speaks to a model rather than to a reader."""
-    return bool(_MODEL.search(fold(visible(sentence))))
+    """Whether a sentence of a document or text speaks to a model rather than to a reader, or commands a writer."""
+    folded = fold(visible(sentence))
+    return any(suspect.search(folded) for suspect in (_MODEL, _PLANTED, _TOLD))
 
 
 def plants(sentence: str) -> bool:
     """Whether a wish of an editor does more than say what to write about: it puts words or codes into mouths."""
     folded = fold(visible(sentence))
-    return bool(_MODEL.search(folded) or _PLANTED.search(folded))
+    return any(suspect.search(folded) for suspect in (_MODEL, _PLANTED))
 
 
 def no_statement(sentence: str) -> bool:
     """Whether a sentence that is handed in as a fact or label is none: an order, a question, or somebody speaking."""
     folded = fold(visible(sentence))
-    return any(suspect.search(folded) for suspect in (_MODEL, _ORDER, _PLANTED, _PERSON))
+    return any(suspect.search(folded) for suspect in (_MODEL, _ORDER, _PLANTED, _TOLD, _ASKED, _PERSON))

@@ -10,12 +10,17 @@ from typing import Any
 
 from content_engine.generation.briefs import Brief
 from content_engine.generation.redaction import wish
-from content_engine.generation.sieve import Sifted, sifted
+from content_engine.generation.sieve import Once, Sifted, sifted
+from content_engine.generation.texts import spoken
 from content_engine.generation.tokens import fold, hosts, is_code, squashed, stem, stems, unknown, words
 from content_engine.generation.vocabulary import COMMON, SHORT
 
-RUN = 4
+RUN = 3
 """How many words in a row make an echo of a sentence that was withheld."""
+COPY = 8
+"""How many words in a row make a copy of a text in use, or of a document."""
+_LITTLE = frozenset(map(stem, ["about", "after", "again", "their", "there", "these", "thing", "those", "where", "which",
+                               "while", "would", "could", "other", "every", "first", "never", "thank", "please"]))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Odd:
     facts: frozenset[str]
     hosts: frozenset[str]
     names: frozenset[str]
+    copies: frozenset[tuple[str, ...]]
+    whole: frozenset[str]
 
     def faults(self, text: str) -> Iterator[tuple[str, str]]:
         """Rule and message of everything in `text` that comes from untrusted input alone, or from nowhere."""
@@ -46,6 +53,10 @@ class Odd:
             yield "suspicious", "an address that is not the brand's"
         if self._echoes(folded):
             yield "echo", "words in a row from a sentence that was kept from the prompt"
+        if squashed(text) in self.whole or any(run in self.copies for run in _runs(folded, COPY)):
+            yield "copy", "words in a row from a text in use or from a document"
+        if _spelled_out(folded):
+            yield "suspicious", "a word spelled out letter by letter"
 
     def _carries(self, text: str, written: Sequence[str]) -> bool:
         coded = (word for word in written if (is_code(word) or _jumbled(word)) and fold(word) not in self.facts)
@@ -55,46 +66,57 @@ class Odd:
         return any(code in flat or code[::-1] in flat for code in self.codes)
 
     def _echoes(self, folded: Sequence[str]) -> bool:
-        return bool(self.runs) and any(run in self.runs for run in _runs(folded))
+        backwards = [word[::-1] for word in reversed(folded)]
+        return any(run in self.runs for order in (folded, backwards) for run in _runs(order, RUN))
+
+
+def _spelled_out(folded: Sequence[str]) -> bool:
+    """Whether four letters or more stand alone in a row."""
+    row = 0
+    for word in folded:
+        row = row + 1 if len(word) == 1 and word.isalpha() else 0
+        if row >= 4:
+            return True
+    return False
 
 
 def odd_of(brief: Brief) -> Odd:
     """What is odd in the untrusted input of a brief: passages, note, attributes, labels, examples, texts in review."""
-    return _odd(_Key(brief))
-
-
-class _Key:
-    """A brief by identity, so that its oddities are worked out once for all drafts of one answer."""
-
-    def __init__(self, brief: Brief) -> None:
-        self.brief = brief
-
-    def __hash__(self) -> int:
-        return id(self.brief)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.brief is self.brief
+    return _odd(Once(brief))
 
 
 @lru_cache(maxsize=16)
-def _odd(key: _Key) -> Odd:
+def _odd(key: Once) -> Odd:
     brief = key.brief
     kept = sifted(brief)
     trusted = _trusted(brief, kept)
     facts = frozenset(fold(word) for fact in kept.facts for word in words(fact.statement))
     strict, lenient = _strict(brief, kept), _lenient(brief, kept)
-    known = stems(trusted) | COMMON
+    known = _known(trusted)
     common = frozenset(map(stem, map(fold, brief.common)))
     odd_words = unknown(strict, known) | unknown(lenient, known | common)
     named = frozenset(fold(word) for text in (*trusted, *(text for _, text in kept.passages)) for word in words(text))
     return Odd(
         words=odd_words,
         codes=_codes((*strict, *lenient), facts) | _shouted(strict, known),
-        runs=_withheld_runs((*kept.withheld, *_refused(brief)), trusted),
+        runs=_withheld_runs(brief, kept, trusted),
+        copies=_runs_of(tuple(map(spoken, (*brief.existing, *brief.approved))), COPY)
+        | _runs_of(tuple(text for _, text in kept.passages), COPY),
+        whole=frozenset(squashed(spoken(text)) for text in brief.existing),
         facts=facts,
         hosts=_hosts(brief),
         names=named,
     )
+
+
+@lru_cache(maxsize=16)
+def _known(trusted: tuple[str, ...]) -> frozenset[str]:
+    return stems(trusted) | COMMON
+
+
+@lru_cache(maxsize=32)
+def _runs_of(texts: tuple[str, ...], length: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(run for text in texts for run in _runs([fold(word) for word in words(text)], length))
 
 
 def _trusted(brief: Brief, kept: Sifted) -> tuple[str, ...]:
@@ -103,7 +125,7 @@ def _trusted(brief: Brief, kept: Sifted) -> tuple[str, ...]:
         brand.name,
         *brand.products,
         *(fact.statement for fact in kept.facts),
-        *kept.approved,
+        *brief.approved,
         *brief.component.taxonomy.values(),
         *brief.placeholders,
     )
@@ -153,17 +175,15 @@ def _hosts(brief: Brief) -> frozenset[str]:
     return frozenset(found for one in named for found in (one.lower(), *hosts(one)))
 
 
-def _withheld_runs(texts: Sequence[str], trusted: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    own = {run for text in trusted for run in _runs([fold(word) for word in words(text)])}
-    found = {run for text in texts for run in _runs([fold(word) for word in words(text)])}
-    return frozenset(found - own)
+def _withheld_runs(brief: Brief, kept: Sifted, trusted: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Runs of words that only what was kept back holds, but for those of nothing but little words."""
+    read = (*trusted, *(text for _, text in kept.passages))
+    found = _runs_of((*kept.withheld, *_refused(brief)), RUN) - _runs_of(read, RUN)
+    return frozenset(run for run in found if any(len(word) > 4 and stem(word) not in _LITTLE for word in run))
 
 
-def _runs(folded: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    if 2 <= len(folded) < RUN:
-        yield tuple(folded)
-    for at in range(len(folded) - RUN + 1):
-        yield tuple(folded[at : at + RUN])
+def _runs(folded: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(folded[at : at + length]) for at in range(len(folded) - length + 1))
 
 
 def _jumbled(word: str) -> bool:

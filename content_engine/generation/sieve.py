@@ -10,7 +10,6 @@ from content_engine.domain.brand import Fact
 from content_engine.domain.documents import Passage
 from content_engine.generation.briefs import Brief
 from content_engine.generation.instructions import instructs, no_statement, sentences
-from content_engine.generation.placeholders import unmarked
 from content_engine.generation.texts import neutral, visible
 
 
@@ -21,20 +20,36 @@ class Sifted:
     facts: tuple[Fact, ...]
     passages: tuple[tuple[Passage, str], ...]
     labels: tuple[str, ...]
-    approved: tuple[str, ...]
     withheld: tuple[str, ...]
+
+
+class Once:
+    """A brief by identity, so that what is worked out of it is worked out once for all drafts of an answer."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+
+    def __hash__(self) -> int:
+        return id(self.brief)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Once) and other.brief is self.brief
 
 
 def sifted(brief: Brief) -> Sifted:
     """The sources of a brief, sorted. A fact with one bad sentence is withheld whole: half a fact is none."""
+    return _sifted(Once(brief))
+
+
+@lru_cache(maxsize=16)
+def _sifted(once: Once) -> Sifted:
+    brief = once.brief
     withheld: list[str] = []
     facts = tuple(fact for fact in brief.facts if _sound(fact.statement, withheld))
     labels = tuple(neutral(label, 300) for label in brief.labels if _sound(label, withheld))
     passages = tuple((one, _cleared(one.text, withheld)) for one in brief.passages)
     titled = [(one, text) for one, text in passages if text and _described(one, withheld)]
-    approved = tuple(text for text in brief.approved if not _instructs(text))
-    withheld += [text for text in brief.approved if _instructs(text)]
-    return Sifted(facts, tuple(titled), labels, approved, tuple(withheld))
+    return Sifted(facts, tuple(titled), labels, tuple(withheld))
 
 
 def sources_of(brief: Brief) -> list[tuple[str, str]]:
@@ -57,17 +72,13 @@ def _sound(text: str, withheld: list[str]) -> bool:
     return not bad
 
 
-def _instructs(text: str) -> bool:
-    plain = unmarked(text)
-    return any(is_bad for _, is_bad in _verdicts(plain, False))
-
-
 def _cleared(text: str, withheld: list[str]) -> str:
-    """A passage without the sentences that speak to a model."""
-    kept: list[str] = []
-    for sentence, is_bad in _verdicts(text, False):
-        (withheld if is_bad else kept).append(sentence)
-    return neutral(" ".join(kept))
+    """A passage as it may be sent; nothing of one that speaks to a model, since whoever planted that wrote the rest."""
+    judged = _verdicts(text, False)
+    if any(is_bad for _, is_bad in judged):
+        withheld.extend(sentence for sentence, _ in judged)
+        return ""
+    return neutral(text)
 
 
 def _described(passage: Passage, withheld: list[str]) -> bool:
