@@ -11,10 +11,9 @@ from content_engine.bootstrap import Database
 from content_engine.cli.console import F, folded, say, settings_options, table
 from content_engine.cli.opening import database_of, engine_of
 from content_engine.domain.base import from_ms
-from content_engine.domain.errors import NotSetUp
 from content_engine.domain.evals import Run
 from content_engine.domain.jobs import Job
-from content_engine.engine import evaluations, jobs_view
+from content_engine.engine import evaluations
 from content_engine.engine.desk import Desk
 from content_engine.settings import Settings
 
@@ -64,28 +63,20 @@ def eval_command(
         _list(settings, as_json=as_json)
         return
     with engine_of(settings) as engine:
-        desk = _desk_of(engine.desk)
+        desk = evaluations.usable(engine.desk)
         if earlier is not None:
             run = evaluations.run_named(desk, earlier, "run")
         else:
             assert suite is not None
             beside = None if against in (None, "last") else evaluations.run_named(desk, str(against), "against")
-            payload = evaluations.asked_for(desk, suite, prompt=prompt, model=model)
-            _same_suite(beside, payload)
-            job_id = jobs_view.new_id(desk.now(), desk.entropy())
-            desk.stores.jobs.add(evaluations.job_of(desk, job_id, "cli", payload))
-            run = _run(settings, desk, job_id)
+            _same_suite(beside, evaluations.asked_for(desk, suite, prompt=prompt, model=model))
+            job = evaluations.start(desk, suite, actor="cli", prompt=prompt, model=model)
+            run = _run(settings, job.id)
         other = evaluations.earlier(desk, run, against) if against and _has(desk, run, against) else None
     _write(run, other, html, junit)
     say(dict(evaluations.told(run, other)), lambda: _tell(run, other), as_json=as_json)
     if not run.passed:
         raise click.exceptions.Exit(1)
-
-
-def _desk_of(desk: Desk | None) -> Desk:
-    if desk is None:
-        raise NotSetUp("This engine cannot write: it was made without a database.")
-    return desk
 
 
 def _same_suite(beside: Run | None, payload: dict[str, Any]) -> None:
@@ -102,7 +93,7 @@ def _has(desk: Desk, run: Run, against: str) -> bool:
     return against != "last" or any(one["id"] != run.id for one in evaluations.listed(desk, suite=run.suite, limit=2))
 
 
-def _run(settings: Settings, desk: Desk, job_id: str) -> Run:
+def _run(settings: Settings, job_id: str) -> Run:
     from content_engine.cli.working import run_here
 
     with database_of(settings) as opened:
@@ -131,7 +122,7 @@ def _write(run: Run, other: Run | None, html: Path | None, junit: Path | None) -
 
 def _list(settings: Settings, *, as_json: bool) -> None:
     with engine_of(settings) as engine:
-        desk = _desk_of(engine.desk)
+        desk = evaluations.usable(engine.desk)
         suites = evaluations.suites(desk)
         runs = evaluations.listed(desk, limit=SHOWN_RUNS)
     say({"suites": suites, "runs": list(runs)}, lambda: _tell_list(suites, runs), as_json=as_json)
@@ -171,7 +162,7 @@ def _tell(run: Run, other: Run | None) -> None:
 
 
 def _summaries(run: Run) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in run.summaries:
         result = "skipped" if one.skipped else evaluations.RESULTS[evaluations.result_of(one)]
         ends = "-" if one.low is None else f"{one.low:.2f} to {one.high:.2f}"

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from content_engine.domain.base import Json
 from content_engine.domain.canon import from_canonical
 from content_engine.domain.catalog import Component
-from content_engine.domain.errors import BadInput, NotFound
+from content_engine.domain.errors import BadInput, NotFound, NotSetUp
 from content_engine.domain.evals import Compared, Run, Suite, Summary
-from content_engine.domain.jobs import Job
+from content_engine.domain.jobs import Job, JobState
+from content_engine.engine import jobs_view
 from content_engine.engine.briefing import LONG_WORD, MOST_PASSAGES
 from content_engine.engine.desk import Desk
 from content_engine.engine.evaluating import Asked, Bench, EvaluateWork, Looked
@@ -20,6 +21,7 @@ from content_engine.guardrails import compile_guardrails
 from content_engine.library import read_prompts, read_suites, suite_named
 
 MOST_RUNS = 200
+PAGE = 200
 
 
 def suites(desk: Desk) -> list[Json]:
@@ -59,9 +61,30 @@ def asked_for(desk: Desk, suite: str, *, prompt: str | None = None, model: str |
     return Asked(found, chosen.name, writing, judging, desk.compiled().version).payload()
 
 
-def job_of(desk: Desk, job_id: str, actor: str, payload: Json) -> Job:
-    """A queued job that runs a suite; its run will have the id of the job."""
-    return Job(id=job_id, kind="evaluate", payload=payload, actor=actor, created_at=desk.now())
+def usable(desk: Desk | None) -> Desk:
+    """The desk. Raises NotSetUp where the engine has none."""
+    if desk is None:
+        raise NotSetUp("This engine cannot write: it was made without a store for generated variants.")
+    return desk
+
+
+def start(desk: Desk, suite: str, *, actor: str, prompt: str | None = None, model: str | None = None) -> Job:
+    """Adds a job that runs a suite; a worker does it, and its run has the id of the job. Raises as `asked_for`."""
+    payload = asked_for(desk, suite, prompt=prompt, model=model)
+    job_id = jobs_view.new_id(desk.now(), desk.entropy())
+    return desk.stores.jobs.add(Job(id=job_id, kind="evaluate", payload=payload, actor=actor, created_at=desk.now()))
+
+
+def jobs(desk: Desk, suite: str | None, states: Sequence[JobState], limit: int, before: str) -> tuple[list[Job], bool]:
+    """Evaluation jobs, newest first, those before an id, at most `limit`; and whether there are more."""
+    found: list[Job] = []
+    while len(found) <= limit:
+        page = desk.stores.jobs.jobs(kind="evaluate", states=states, limit=PAGE, before=before)
+        found += [job for job in page if suite is None or job.payload["suite"]["id"] == suite]
+        if len(page) < PAGE:
+            break
+        before = page[-1].id
+    return found[:limit], len(found) > limit
 
 
 def work_of(desk: Desk) -> EvaluateWork:
