@@ -8,17 +8,17 @@ the test texts that guardrails must let through. Names, which are never written 
 
 from __future__ import annotations
 
+import ast
 import json
-import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from content_engine.generation.tokens import LONG, fold, stem, words
+from content_engine.generation.tokens import SHORT, fold, stem, words
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("docs", "components", "examples/acme/components", "content_engine/library/starter")
-HEAD = '''"""Stems of general words of six letters and more, made by scripts/words.py from this project's own texts."""
+HEAD = '''"""Stems of general words of four letters and more, made by scripts/words.py from this project's own texts."""
 
 from __future__ import annotations
 
@@ -34,16 +34,22 @@ def texts() -> Iterator[str]:
                 yield path.read_text(encoding="utf-8")
     yield (ROOT / "README.md").read_text(encoding="utf-8")
     for path in sorted((ROOT / "content_engine").rglob("*.py")):
-        if path.name != "wordlist.py":
-            yield from re.findall(r'"""(.*?)"""', path.read_text(encoding="utf-8"), re.DOTALL)
+        yield from docstrings(path.read_text(encoding="utf-8"))
     for line in (ROOT / "tests/data/acme/allowed.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)["text"]
+
+
+def docstrings(source: str) -> Iterator[str]:
+    """Those of a module, its classes and functions."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield ast.get_docstring(node) or ""
 
 
 def main() -> None:
     """Writes the list."""
     plain = {word for text in texts() for word in words(text) if word.isalpha() and word.islower()}
-    stems = sorted({stem(fold(word)) for word in plain if len(word) >= LONG})
+    stems = sorted({stem(fold(word)) for word in plain if len(word) >= SHORT})
     body = textwrap.fill(" ".join(stems), 118, break_long_words=False, break_on_hyphens=False)
     target = ROOT / "content_engine/generation/wordlist.py"
     target.write_text(f'{HEAD}{body}\n"""\n', encoding="utf-8")

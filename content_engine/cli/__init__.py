@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "expose": ("events", "Report exposures: what was sent, seen or aborted."),
     "observe": ("events", "Report outcomes: what subjects did."),
     "learn": ("learning", "Learn from what happened: a new policy snapshot."),
+    "prompts": ("prompting", "List, show, render, compare, release and label prompts."),
+    "docs": ("documenting", "Index product documents that texts are grounded in."),
     "eval": ("evaluating", "Run an evaluation suite, and compare it with an earlier run."),
     "report": ("reporting", "Show what decisions brought, with intervals: uplift, policy, lift, memory."),
     "explain": ("looking", "Say why a decision came out as it did."),

@@ -14,7 +14,7 @@ from content_engine.generation.asking import ask, inputs_of, reask
 from content_engine.generation.attributes import Admitted, admit
 from content_engine.generation.briefs import MAX_PER_ASK, Brief, Example, brief
 from content_engine.generation.chunking import chunks, title_of
-from content_engine.generation.judges import ask_judge, ask_pair
+from content_engine.generation.judges import ask_judge, ask_pair, judge_inputs
 from content_engine.generation.judging import Check, Duplicates, Ground, Judged, judge
 from content_engine.generation.parsing import Draft, parse
 from content_engine.generation.policy import policy_version
@@ -39,6 +39,7 @@ __all__ = [
     "chunks",
     "inputs_of",
     "judge",
+    "judge_inputs",
     "parse",
     "policy_version",
     "prompt_errors",

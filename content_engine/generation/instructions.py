@@ -100,8 +100,9 @@ _TOLD = _either(
     r"poems?|essays?|"
     r"stor(?:y|ies)|songs?|jokes?|manifestos?|gedichte?"
     r"|witze?|aufsatze?)",
-    r"(?:^|[-:;,.!?\\\"'] *|\b(?:please|just|only|now|bitte|jetzt|nur) )(?:say|reply|respond|answer|output|repeat|reveal|"
-    r"print|recite|pretend|spell|translate|paraphrase|sing|rewrite|rephrase|imitate|state|state that|blame|insult|mock|"
+    r"(?:^|[-:;,.!?\\\"'] *|\b(?:please|just|only|now|bitte|jetzt|nur) )(?:say|reply|respond|answer|output|"
+    r"repeat|reveal|print|recite|pretend|spell|translate|paraphrase|sing|rewrite|rephrase|imitate|"
+    r"state|state that|blame|insult|mock|"
     r"formulate|generate|schreibe?|antworte|sage?|wiederhole|ubersetze|formuliere|verfasse|beantworte|berechne|nenne|"
     r"gib eine|escribe|responde|repite|ecris|reponds|repete|traduis)\b(?: |:|$)",
     r"\b(?:forget|ignore|disregard\w*|olvid\w+|vergessen|ignorieren)\b(?:\W+\w+){0,3}\W+(?:said|told|instru[ck]\w+|articles?|"
@@ -110,6 +111,7 @@ _TOLD = _either(
     r"\b(?:i am|i'm|my name is|ich bin|ich heisse|yo soy|je suis) (?:a|an|the|ein|eine|un|une|dan|\w+ing)\b",
 )  # fmt: skip
 _ASKED = _either(
+    r"[$]\(|`|[<>{}]|\bcurl\b|\bsudo\b|\brm -rf\b|\beval\b",
     r"\b(?:can|could|would|will|do|are|did) you\b|\b(?:kannst|konntest|wurdest|willst|weisst|bist|hast) du\b|"
     r"\b(?:konnen|konnten|wurden|wissen) sie mir\b|\bpouvez-vous\b|\bpuedes\b",
     r"\b(?:tell|show|give|send|teach|help|explain to|describe to|remind|sag|sage|sagen sie|zeig|zeige|gib|"

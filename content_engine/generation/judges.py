@@ -44,16 +44,8 @@ def ask_pair(
     return _ask(prompt, brand, kind, locale, {"a": pair[0], "b": pair[1]}, models, job, repetition)
 
 
-def _ask(
-    prompt: Prompt,
-    brand: Brand,
-    kind: Kind,
-    locale: str,
-    texts: Mapping[str, str],
-    models: Sequence[str],
-    job: str | None,
-    repetition: int,
-) -> Ask:
+def judge_inputs(prompt: Prompt, brand: Brand, kind: Kind, locale: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The values for the inputs that a judging prompt declares; `texts` are `text`, or `a` and `b`."""
     judged = {name: neutral(unmarked(text), 4_000) for name, text in texts.items()}
     inputs: dict[str, Any] = {
         "brand": neutral(brand.name),
@@ -69,7 +61,20 @@ def _ask(
         "fence": fence(judged.values()),
     }
     declared = prompt.inputs.get("properties", {})
-    chosen = {name: value for name, value in inputs.items() if name in declared}
+    return {name: value for name, value in inputs.items() if name in declared}
+
+
+def _ask(
+    prompt: Prompt,
+    brand: Brand,
+    kind: Kind,
+    locale: str,
+    texts: Mapping[str, str],
+    models: Sequence[str],
+    job: str | None,
+    repetition: int,
+) -> Ask:
+    chosen = judge_inputs(prompt, brand, kind, locale, texts)
     return Ask.model_validate(
         {
             "task": prompt.task,

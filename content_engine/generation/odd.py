@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from content_engine.generation.briefs import Brief
+from content_engine.generation.instructions import sentences
 from content_engine.generation.redaction import wish
 from content_engine.generation.sieve import Once, Sifted, sifted
 from content_engine.generation.texts import spoken
+from content_engine.generation.tokens import SHORT as FEW
 from content_engine.generation.tokens import fold, hosts, is_code, squashed, stem, stems, unknown, words
 from content_engine.generation.vocabulary import COMMON, SHORT
 
@@ -19,8 +21,13 @@ RUN = 3
 """How many words in a row make an echo of a sentence that was withheld."""
 COPY = 8
 """How many words in a row make a copy of a text in use, or of a document."""
-_LITTLE = frozenset(map(stem, ["about", "after", "again", "their", "there", "these", "thing", "those", "where", "which",
-                               "while", "would", "could", "other", "every", "first", "never", "thank", "please"]))  # fmt: skip
+_LITTLE = frozenset(
+    map(
+        stem,
+        ["about", "after", "again", "their", "there", "these", "thing", "those", "where", "which", "while", "would",
+         "could", "other", "every", "first", "never", "thank", "please"],
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Odd:
     names: frozenset[str]
     copies: frozenset[tuple[str, ...]]
     whole: frozenset[str]
+    said: frozenset[str]
 
     def faults(self, text: str) -> Iterator[tuple[str, str]]:
         """Rule and message of everything in `text` that comes from untrusted input alone, or from nowhere."""
@@ -67,7 +75,10 @@ class Odd:
 
     def _echoes(self, folded: Sequence[str]) -> bool:
         backwards = [word[::-1] for word in reversed(folded)]
-        return any(run in self.runs for order in (folded, backwards) for run in _runs(order, RUN))
+        if any(run in self.runs for order in (folded, backwards) for run in _runs(order, RUN)):
+            return True
+        flat = "".join(folded)
+        return any(sentence in flat or sentence[::-1] in flat for sentence in self.said)
 
 
 def _spelled_out(folded: Sequence[str]) -> bool:
@@ -94,13 +105,15 @@ def _odd(key: Once) -> Odd:
     strict, lenient = _strict(brief, kept), _lenient(brief, kept)
     known = _known(trusted)
     common = frozenset(map(stem, map(fold, brief.common)))
-    odd_words = unknown(strict, known) | unknown(lenient, known | common)
+    refused = (*kept.withheld, *_refused(brief))
+    odd_words = unknown(refused, known, FEW) | unknown(strict, known) | unknown(lenient, known | common)
     named = frozenset(fold(word) for text in (*trusted, *(text for _, text in kept.passages)) for word in words(text))
     return Odd(
         words=odd_words,
         codes=_codes((*strict, *lenient), facts) | _shouted(strict, known),
         runs=_withheld_runs(brief, kept, trusted),
-        copies=_runs_of(tuple(map(spoken, (*brief.existing, *brief.approved))), COPY)
+        said=_said(refused, trusted),
+        copies=_runs_of(tuple(map(spoken, (*brief.existing, *brief.approved, brief.note))), COPY)
         | _runs_of(tuple(text for _, text in kept.passages), COPY),
         whole=frozenset(squashed(spoken(text)) for text in brief.existing),
         facts=facts,
@@ -184,6 +197,13 @@ def _withheld_runs(brief: Brief, kept: Sifted, trusted: tuple[str, ...]) -> froz
 
 def _runs(folded: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
     return (tuple(folded[at : at + length]) for at in range(len(folded) - length + 1))
+
+
+def _said(refused: tuple[str, ...], trusted: tuple[str, ...]) -> frozenset[str]:
+    """Short sentences of what was kept back, squashed, which are too short for runs."""
+    own = " ".join(squashed(text) for text in trusted)
+    short = {squashed(one) for text in refused for one in (*sentences(text), text) if len(words(one)) <= RUN}
+    return frozenset(one for one in short if len(one) >= 8 and one not in own)
 
 
 def _jumbled(word: str) -> bool:

@@ -17,7 +17,7 @@ def wish(note: str) -> str:
     asks for none, and no subject's data is ever put there.
     """
     line = neutral(note, 600)
-    if not line or any(plants(sentence) for sentence in (*sentences(note), note)):
+    if not line or "?" in line or any(plants(sentence) for sentence in (*sentences(note), note)):
         return ""
     for found in sorted(hosts(line), key=len, reverse=True):
         at = line.lower().find(found)

@@ -12,6 +12,9 @@ from content_engine.generation.texts import visible
 LONG = 6
 """Letters from which on a word says something of its own."""
 
+SHORT = 4
+"""The same in what is plainly hostile."""
+
 _WORD = pattern(r"[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_'’-]*[\p{L}\p{N}])?")
 _PART = pattern(r"[\p{L}\p{N}]+")
 _HOST = pattern(
@@ -69,7 +72,7 @@ def squashed(text: str) -> str:
     return "".join(char for char in fold(visible(text)) if char.isalnum())
 
 
-def unknown(texts: Iterable[str], known: Collection[str]) -> frozenset[str]:
-    """The stems of long words in `texts` that are not among the stems `known`."""
-    long = {fold(word) for text in texts for word in words(text) if sum(map(str.isalpha, word)) >= LONG}
+def unknown(texts: Iterable[str], known: Collection[str], least: int = LONG) -> frozenset[str]:
+    """The stems of words of `least` letters or more in `texts` that are not among the stems `known`."""
+    long = {fold(word) for text in texts for word in words(text) if sum(map(str.isalpha, word)) >= least}
     return frozenset(found for found in map(stem, long) if found not in known)
