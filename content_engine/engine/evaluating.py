@@ -310,6 +310,7 @@ def run_of(job: Job, asked: Asked, cases: Sequence[CaseResult], bench: Bench) ->
     prompt = _prompt(asked, bench)
     bill = LlmJudges(bench.catalog, bench.tasks, bench.gateway, asked.judge_models, Bill(), lambda: None).judges()
     made = _made(asked.suite, bill, bench)
+    uses = {spec.called: spec.use for spec in asked.suite.evaluators}
     summaries = summarised(asked.suite, cases, made.skipped)
     whole = len(cases) == len(asked.suite.cases)
     return Run(
@@ -327,7 +328,7 @@ def run_of(job: Job, asked: Asked, cases: Sequence[CaseResult], bench: Bench) ->
         summaries=summaries,
         passed=whole and all(one.passed is not False for one in summaries),
         job=job.id,
-        params={one.name: {"version": one.version, **one.params} for one in made.evaluators},
+        params={one.name: {"use": uses[one.name], "version": one.version, **one.params} for one in made.evaluators},
     )
 
 

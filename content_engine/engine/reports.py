@@ -16,9 +16,11 @@ from content_engine.domain.memory import ContentStore, Memory
 from content_engine.domain.ports import Clock
 from content_engine.domain.rules import PolicyFile
 from content_engine.engine.compiled import CompiledCatalog
+from content_engine.engine.desk import Desk, WritingStores
 from content_engine.engine.reports_again import Pasts
 from content_engine.engine.reports_arms import Arms
 from content_engine.engine.reports_compared import SAMPLE, Compared
+from content_engine.engine.reports_evaluations import EvaluationsReport
 from content_engine.engine.reports_fatigue import Fatigue
 from content_engine.engine.reports_lift import Lift
 from content_engine.engine.reports_memory import Contents
@@ -38,19 +40,25 @@ from content_engine.reporting import Note, Report, Section
 USUAL_MS = 90 * DAY_MS
 """How far back a report reads where nothing is said."""
 
-LATER = ("evaluations", "drift")
+UNDECIDED = frozenset({"evaluations"})
+"""Reports on other things than decisions."""
+LATER = ("drift",)
 """Reports of later versions."""
 
 Moment = str | date | timedelta | None
 """When a report begins or ends: a moment, a day, or a time back from now (`P30D`)."""
 
 
+_NO_WRITING = Note("no_writing", "This engine was made without the stores of writing: it evaluates nothing.")
 _EMPTY_SPAN = Note("empty_span", "There is no time between `since` and `until`: nothing was read.")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What reports are made from. `predictor` asks the present snapshot, `study` decides recorded cases again."""
+    """What reports are made from. `predictor` asks the present snapshot, `study` decides recorded cases again.
+
+    `written` holds what was written and evaluated; None where the engine cannot write.
+    """
 
     memory: Memory
     content: ContentStore
@@ -58,6 +66,7 @@ class Sources:
     now: datetime
     predictor: Predictor = field(default_factory=Unlearnt)
     study: Study | None = None
+    written: WritingStores | None = None
 
     @property
     def templates(self) -> Mapping[str, Template]:
@@ -84,12 +93,19 @@ class Keeper(Protocol):
     def worlds(self) -> Worlds:
         """The present world and past ones."""
 
+    @property
+    def desk(self) -> Desk | None:
+        """Where texts are written; None where the engine cannot write."""
+
 
 def sources_of(engine: Keeper) -> Sources:
     """What an engine's reports are made from now. Raises `NotSetUp` before the first catalog."""
     world = engine.worlds.now()
     study = Study(engine.memory, engine.content, engine.worlds)
-    return Sources(engine.memory, engine.content, world.catalog, engine.clock.now(), SnapshotPredictor(world), study)
+    written = engine.desk.stores if engine.desk else None
+    return Sources(
+        engine.memory, engine.content, world.catalog, engine.clock.now(), SnapshotPredictor(world), study, written
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,7 @@ def report(
     draws: int = SAMPLE,
     progress: Progress | None = None,
 ) -> Report:
-    """The report `uplift`, `policy`, `lift` or `memory` on decisions made from `since` until before `until`.
+    """A report on what happened from `since` until before `until`: `uplift`, `policy`, `lift`, `memory`, `evaluations`.
 
     Both times may be ISO 8601 durations back from now, days (UTC) or moments; by default the last 90 days. A span
     without a day in it makes an empty report that says so. `draws` is how many recorded draws the values of policies
@@ -126,7 +142,7 @@ def report(
         later = f"the report {name} is not in this version; {known}"
         raise NotFound(later if name in LATER else f"no report {name[:100]}; {known}", field="name")
     asked = replace(_asked(sources, since, until, template, progress), draws=draws)
-    made = maker(sources, _from_the_first(sources, asked))
+    made = maker(sources, asked if name in UNDECIDED else _from_the_first(sources, asked))
     empty = (_EMPTY_SPAN,) if asked.since >= asked.until else ()
     until_now = min(asked.until, to_ms(sources.now))
     return replace(made, since=asked.since, until=until_now, notes=(*empty, *made.notes))
@@ -247,6 +263,14 @@ def _policy(sources: Sources, asked: _Asked) -> Report:
     return _made("policy", "Policy", sources, asked, drawn.sentences(), sections, notes)
 
 
+def _evaluations(sources: Sources, asked: _Asked) -> Report:
+    stores = sources.written
+    if stores is None:
+        return _made("evaluations", "Evaluations", sources, asked, (), (), (_NO_WRITING,))
+    found = EvaluationsReport(stores.runs, stores.variants, stores.ledger, asked.since, asked.until)
+    return _made("evaluations", "Evaluations", sources, asked, found.sentences(), found.sections(), ())
+
+
 def _memory(sources: Sources, asked: _Asked) -> Report:
     contents = Contents(sources.memory, asked.since, asked.until, asked.template, asked.progress)
     contents.read()
@@ -282,6 +306,7 @@ _MAKERS: Mapping[str, Callable[[Sources, _Asked], Report]] = {
     "policy": _policy,
     "lift": _lift,
     "memory": _memory,
+    "evaluations": _evaluations,
 }
 NAMES = tuple(_MAKERS)
 """The reports there are."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from content_engine.domain.writing import Review, WrittenVariant
+from content_engine.domain.writing import Review, Score
 from content_engine.evaluation.agreement import Agreement, agreement
 
 Word = Literal["approve", "reject"]
@@ -33,13 +33,13 @@ def editors_word(reviews: Iterable[Review], content_hash: str) -> Word | None:
 
 
 def against_editors(
-    variants: Iterable[tuple[WrittenVariant, Word]], evaluator: str = "judge", *, liked: float = LIKED
+    texts: Iterable[tuple[Sequence[Score], Word]], evaluator: str = "judge", *, liked: float = LIKED
 ) -> AgainstEditors:
     """How a judge's scores agree with editors' words on the same texts. Texts that it did not score are left out."""
     judge: list[Word] = []
     editor: list[Word] = []
-    for variant, word in variants:
-        value = next((one.value for one in variant.scores if one.evaluator == evaluator), None)
+    for scores, word in texts:
+        value = next((one.value for one in scores if one.evaluator == evaluator), None)
         if value is not None:
             judge.append("approve" if value >= liked else "reject")
             editor.append(word)

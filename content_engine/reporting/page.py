@@ -39,7 +39,8 @@ def page(report: Report) -> str:
 
 def _header(report: Report) -> Html:
     span = f"{_day(report.since)} to {_day(report.until)}"
-    told = join(f"Decisions from {span}", *((", template ", _code(report.template)) if report.template else ()))
+    what = "Runs" if report.kind == "evaluations" else "Decisions"
+    told = join(f"{what} from {span}", *((", template ", _code(report.template)) if report.template else ()))
     sentences = tag("ul", *(tag("li", sentence) for sentence in report.headline), class_="headline")
     return tag(
         "header",

@@ -92,7 +92,7 @@ def test_wrong_questions_over_http(lived: Door, query: dict[str, str], field: st
     assert field in {error["field"].partition(".")[0] for error in answer.json()["errors"]}
 
 
-@pytest.mark.parametrize("name", ["evaluations", "drift", "nope"])
+@pytest.mark.parametrize("name", ["drift", "nope"])
 def test_reports_that_are_not_there(lived: Door, name: str) -> None:
     """A 404 that tells which there are."""
     answer = lived.client("qa").get(f"/v1/reports/{name}")
