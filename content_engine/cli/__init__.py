@@ -22,6 +22,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "docs": ("documenting", "Index product documents that texts are grounded in."),
     "eval": ("evaluating", "Run an evaluation suite, and compare it with an earlier run."),
     "report": ("reporting", "Show what decisions brought, with intervals: uplift, policy, lift, memory."),
+    "generate": ("writing", "Write variants of a component: checked, scored, put into review."),
+    "review": ("reviewing", "See generated variants and decide on them."),
+    "improve": ("writing", "Find where better texts are wanted, and texts that lost."),
     "explain": ("looking", "Say why a decision came out as it did."),
     "replay": ("looking", "Make recorded decisions again and compare them byte for byte."),
     "subject": ("looking", "Show everything stored about a user."),
@@ -34,8 +37,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serving", "Serve the HTTP API."),
     "demo": ("demo", "Assemble messages for the example customer base and show them."),
 }
-LATER = ("generate", "review")
-"""Commands of later versions."""
 
 
 class LazyGroup(click.Group):
@@ -47,8 +48,6 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Imports the one command that is asked for."""
-        if cmd_name in LATER:
-            raise click.UsageError(f"This version of content-engine does not have `{cmd_name}` yet.", ctx)
         if cmd_name not in COMMANDS:
             near = get_close_matches(cmd_name, COMMANDS, 1)
             meant = f" Did you mean `{near[0]}`?" if near else ""

@@ -63,7 +63,14 @@ def sync_command(actor: str, settings: Settings, as_json: bool) -> None:
     Example: content-engine sync --content examples/acme --database sqlite:///acme.db
     """
     with working(f"Checking {settings.content}"), database_of(settings) as opened:
-        report = sync(settings.content, opened.content, actor=actor, at=to_ms(opened.clock.now()))
+        report = sync(
+            settings.content,
+            opened.content,
+            actor=actor,
+            at=to_ms(opened.clock.now()),
+            written=opened.variants,
+            documents=opened.documents,
+        )
     say(report.to_json(), _in_words(report.to_json()), as_json=as_json)
 
 
@@ -71,7 +78,9 @@ def _in_words(report: dict[str, Any]) -> str:
     if not report["changed"]:
         return f"catalog {report['catalog_version']} is current already"
     counts = ", ".join(f"{report[name]} {name}" for name in ("added", "altered", "removed"))
-    return f"catalog {report['catalog_version']} is current: {counts}"
+    back = report["back_to_review"]
+    again = f"; back to review, since they break the rules now: {', '.join(back)}" if back else ""
+    return f"catalog {report['catalog_version']} is current: {counts}{again}"
 
 
 @click.command("export")

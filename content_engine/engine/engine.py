@@ -12,6 +12,7 @@ import orjson
 
 from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import to_ms
+from content_engine.domain.catalog import State
 from content_engine.domain.decisions import Channel, Decision, DecisionRequest
 from content_engine.domain.errors import BadInput, ContentEngineError, NotSetUp
 from content_engine.domain.events import Exposure, Outcome, Received
@@ -214,11 +215,21 @@ class Engine:
         """A job as it is now. Raises `NotFound`."""
         return jobs_view.found(self.jobs, job_id)
 
-    def review_queue(
-        self, *, order: Literal["oldest", "riskiest"] = "riskiest", limit: int = 100
+    def written(
+        self,
+        *,
+        states: Sequence[State] = ("in_review",),
+        component: str | None = None,
+        locale: str | None = None,
+        order: Literal["oldest", "riskiest", "id"] = "riskiest",
+        after: str = "",
+        limit: int = 100,
     ) -> list[WrittenVariant]:
-        """What waits for an editor, high risk first."""
-        return list(self._desk.stores.variants.variants(states=("in_review",), order=order, limit=limit))
+        """Generated variants; by default those that wait for an editor, high risk first. `after` pages on by id."""
+        store = self._desk.stores.variants
+        return list(
+            store.variants(states=states, component=component, locale=locale, order=order, after=after, limit=limit)
+        )
 
     def review(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
         """Does what an editor says of a generated variant, and what follows: see `Reviewing.say`."""

@@ -100,7 +100,7 @@ class Reviewing:
             return found
         _, catalog = publishing.current(self.content)
         if any(variant.id == variant_id for component in catalog.components for variant in component.variants):
-            raise BadInput(f"{variant_id} was not generated here; authored content is changed in its file", field="id")
+            raise NotFound(f"{variant_id} was not generated here; authored content is changed in its file", field="id")
         raise NotFound(f"no variant {variant_id}", field="id")
 
     def _allowed(self, one: WrittenVariant, opinion: Opinion) -> None:

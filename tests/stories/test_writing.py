@@ -443,7 +443,7 @@ def test_a_retired_variant_leaves_and_comes_back_only_when_it_is_restored_and_ap
 
 def test_authored_content_is_changed_in_its_file(room: Room) -> None:
     """A review of an authored variant says so; one of an unknown id finds nothing."""
-    with pytest.raises(BadInput, match="in its file"):
+    with pytest.raises(NotFound, match="in its file"):
         room.say("tip.first.a", "retire")
     with pytest.raises(NotFound):
         room.say("nothing", "approve")

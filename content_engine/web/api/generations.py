@@ -10,13 +10,11 @@ from starlette.responses import Response
 
 from content_engine.domain.base import Moment, Noun
 from content_engine.domain.errors import NotFound
-from content_engine.domain.jobs import Job, JobKind, JobState
+from content_engine.domain.jobs import JobState
 from content_engine.domain.writing import GenerationRequest
-from content_engine.engine import jobs_view
+from content_engine.engine import generations_view, jobs_view
 from content_engine.web.api.jobs import JobInputs, JobRow
 from content_engine.web.api.operation import EDITOR, Call, Operation, json_answer
-
-KINDS: tuple[JobKind, ...] = ("generate", "improve")
 
 
 class GenerationPage(Noun):
@@ -97,9 +95,9 @@ def show(call: Call) -> Response:
     """`GET /v1/generations/{id}`."""
     wanted: JobInputs = call.inputs
     job = call.services.engine.job(wanted.id)
-    if job.kind not in KINDS:
+    if job.kind not in generations_view.KINDS:
         raise NotFound(f"job {wanted.id} is no generation", field="id")
-    return json_answer(orjson.dumps(_whole(job)))
+    return json_answer(orjson.dumps(generations_view.whole(job)))
 
 
 def listed(call: Call) -> Response:
@@ -109,25 +107,13 @@ def listed(call: Call) -> Response:
     states = (page.state,) if page.state else ()
     found = [
         job
-        for kind in KINDS
+        for kind in generations_view.KINDS
         for job in store.jobs(kind=kind, states=states, limit=page.limit + 1, before=page.cursor or "")
     ]
     found.sort(key=lambda job: job.id, reverse=True)
-    rows = [_row(job) for job in found[: page.limit]]
+    rows = [generations_view.row(job) for job in found[: page.limit]]
     cursor = rows[-1]["id"] if len(found) > page.limit else None
     return json_answer(orjson.dumps({"generations": rows, "next_cursor": cursor}))
-
-
-def _row(job: Job) -> dict[str, Any]:
-    told = jobs_view.shown(job)
-    del told["result"]
-    return {**told, "request": job.payload, "actor": job.actor}
-
-
-def _whole(job: Job) -> dict[str, Any]:
-    result = job.result or {}
-    empty: dict[str, Any] = {"candidates": [], "totals": {}, "usage": {}, "troubles": []}
-    return {**_row(job), **{name: result.get(name, value) for name, value in empty.items()}}
 
 
 OPERATIONS = (
