@@ -46,17 +46,16 @@ _MODEL = _either(
     r"mode|instruction\w*|role|modus)\b",
     r"\b(?:your|my|all|these|of) prompts?\b|\bprompt texts?\b|\bjail ?break\w*|\bchat ?gpt\b|\bgpt-?\d?\b|\bopenai\b|"
     r"\b(?:large )?language model\b|\bllms?\b",
-    r"\b(?:as|like|be|you are|you're|being|als|bist|sind|comme|como)\W+(?:an?|the|eine?|une?|un|just an?)?\W*"
+    r"\b(?:as|like|be|you are|you're|being|als|bist|sind|comme|como)\W+(?:(?:an?|the|eine?|une?|un|just an?)\W+"
     r"(?:ai|ki|ia|a\.i\.|assistant|bot|chatbot|model|sprachmodell|expert|experte|hacker|actor|character|"
-    r"storyteller)\b",
+    r"storyteller)|ai|ki)\b",
     r"\b(?:act|behave|speak|talk|respond|answer|write|handle|verhalte\w*|agiere|handle|antworte|"
     r"schreibe?) (?:as|like|als|"
     r"wie)\b|\bpretend\w*\b|\brole[- ]?play\w*|\bimpersonat\w*|\btu so\b|\bstell dir vor\b|\bimagine (?:you|"
     r"that)\b|"
     r"\bhypothetical(?:ly)? response\b|\bsimul\w+ (?:a|an|the|eine?n?)\b|\bspiele?n? (?:wir|sie|du)\b",
-    r"\b(?:you are|you're|you will be|du bist|sie sind|ihr seid|tu es|eres) (?:now|going|jetzt|nun|ab|ein|eine|"
-    r"a|an|the|in|"
-    r"no longer|not bound|free)\b",
+    r"(?:^|[.!?;:] *|\b(?:now|okay|ok|that) )you (?:are|will be) (?:now|going to|an?|the|in|no longer|not bound|free|[a-z]+\W*$)"
+    r"|\b(?:du bist|ihr seid|tu es|eres) (?:jetzt|nun|ab|eine?)\b",
     r"\bfrom now on\b|\bab (?:jetzt|sofort|nun)\b|\bdesormais\b|\ba partir de ahora\b|"
     r"\bfor the rest of (?:this|the)\b",
     r"\b(?:i|we) (?:want|need|would like|wish|order|command|ask|expect|urgently need|approve|require)\b (?:you|"

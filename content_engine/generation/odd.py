@@ -157,7 +157,7 @@ def _refused(brief: Brief) -> tuple[str, ...]:
 def _lenient(brief: Brief, kept: Sifted) -> tuple[str, ...]:
     shown = (*brief.existing, *(one.text for one in (*brief.good, *brief.bad)))
     fresh = tuple(text for text in shown if text not in brief.approved)
-    return (*(text for _, text in kept.passages), *(one.heading for one, _ in kept.passages), *fresh)
+    return (*kept.tainted, *(text for _, text in kept.passages), *(one.heading for one, _ in kept.passages), *fresh)
 
 
 def _values(value: Any, depth: int = 0) -> list[str]:
@@ -191,7 +191,7 @@ def _hosts(brief: Brief) -> frozenset[str]:
 def _withheld_runs(brief: Brief, kept: Sifted, trusted: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Runs of words that only what was kept back holds, but for those of nothing but little words."""
     read = (*trusted, *(text for _, text in kept.passages))
-    found = _runs_of((*kept.withheld, *_refused(brief)), RUN) - _runs_of(read, RUN)
+    found = _runs_of((*kept.withheld, *kept.tainted, *_refused(brief)), RUN) - _runs_of(read, RUN)
     return frozenset(run for run in found if any(len(word) > 4 and stem(word) not in _LITTLE for word in run))
 
 

@@ -15,12 +15,16 @@ from content_engine.generation.texts import neutral, visible
 
 @dataclass(frozen=True)
 class Sifted:
-    """What the sieve let through, and what it kept back: sentences that a candidate must not echo."""
+    """What the sieve let through, and what it kept back: sentences that a candidate must not echo.
+
+    `tainted` are the other sentences of passages that were kept back for one of theirs.
+    """
 
     facts: tuple[Fact, ...]
     passages: tuple[tuple[Passage, str], ...]
     labels: tuple[str, ...]
     withheld: tuple[str, ...]
+    tainted: tuple[str, ...] = ()
 
 
 class Once:
@@ -47,9 +51,10 @@ def _sifted(once: Once) -> Sifted:
     withheld: list[str] = []
     facts = tuple(fact for fact in brief.facts if _sound(fact.statement, withheld))
     labels = tuple(neutral(label, 300) for label in brief.labels if _sound(label, withheld))
-    passages = tuple((one, _cleared(one.text, withheld)) for one in brief.passages)
+    tainted: list[str] = []
+    passages = tuple((one, _cleared(one.text, withheld, tainted)) for one in brief.passages)
     titled = [(one, text) for one, text in passages if text and _described(one, withheld)]
-    return Sifted(facts, tuple(titled), labels, tuple(withheld))
+    return Sifted(facts, tuple(titled), labels, tuple(withheld), tuple(tainted))
 
 
 def sources_of(brief: Brief) -> list[tuple[str, str]]:
@@ -72,11 +77,12 @@ def _sound(text: str, withheld: list[str]) -> bool:
     return not bad
 
 
-def _cleared(text: str, withheld: list[str]) -> str:
+def _cleared(text: str, withheld: list[str], tainted: list[str]) -> str:
     """A passage as it may be sent; nothing of one that speaks to a model, since whoever planted that wrote the rest."""
     judged = _verdicts(text, False)
     if any(is_bad for _, is_bad in judged):
-        withheld.extend(sentence for sentence, _ in judged)
+        for sentence, is_bad in judged:
+            (withheld if is_bad else tainted).append(sentence)
         return ""
     return neutral(text)
 
