@@ -50,12 +50,19 @@ class Links(FileNoun):
 
 
 class Style(FileNoun):
-    """Limits of style for the kinds named (all kinds when empty)."""
+    """Limits of style for the kinds named (all kinds when empty).
+
+    `max_sentence_words` and `min_reading_ease` (0 hard to 100 easy, by the measure of the text's language) are off unless
+    given, and a breach of theirs is `reading_on_fail`.
+    """
 
     kinds: tuple[Name, ...] = ()
     max_emoji: int | None = None
     max_exclamations: int | None = None
     max_capitals_share: float | None = None
+    max_sentence_words: int | None = None
+    min_reading_ease: float | None = None
+    reading_on_fail: OnFail = "flag"
     on_fail: OnFail = "reject"
 
 
@@ -118,6 +125,39 @@ class PersonalData(FileNoun):
     on_fail: OnFail = "reject"
 
 
+Undecided = Literal["reject", "flag", "pass"]
+
+
+class Grounding(FileNoun):
+    """How statements are checked against the facts.
+
+    `plans` are the names of the plans, the smallest first; those in `free` cost nothing. `synonyms` gives further words
+    for what a fact names, per locale (`{audit log: {de: [Prüfprotokoll]}}`); `vocabulary` are words any statement may
+    use. A statement that contradicts a fact is a breach of `on_fail`; one that no fact settles is what `undecided` says. `account: false` lets texts speak of the
+    reader's own account, where templates say it only to readers it is true of.
+    """
+
+    plans: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    synonyms: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
+    vocabulary: tuple[str, ...] = ()
+    account: bool = True
+    undecided: Undecided = "flag"
+    on_fail: OnFail = "reject"
+
+
+class Claims(FileNoun):
+    """Settings of the rules on claims (`claim.outcome`, `claim.price` and so on), which every brand has.
+
+    `plans` are the names of its plans where they are also everyday words (Free, Team), told apart by their capital.
+    `allow` lists, by rule (`price: [the free plan]`), wordings to let through.
+    """
+
+    plans: tuple[str, ...] = ()
+    allow: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    on_fail: OnFail = "reject"
+
+
 class Voice(FileNoun):
     """How the brand sounds, in words for editors and prompts."""
 
@@ -140,4 +180,6 @@ class Brand(FileNoun):
     restricted: tuple[Disclosure, ...] = ()
     competitors: Names = Names()
     personal_data: PersonalData = PersonalData()
+    claims: Claims = Claims()
+    grounding: Grounding = Grounding()
     switched_off: tuple[Name, ...] = Field(default=(), description="ids of built-in guardrails this brand does without")

@@ -15,6 +15,7 @@ from content_engine.guardrails.fragments import Fragment, fragment
 from content_engine.guardrails.patterns import pattern
 
 _FEW = 24
+_STAND_IN = "Ada"
 View = Literal["visible", "clean", "folded"]
 _EXPRESSION = pattern(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _SURROGATE = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -48,6 +49,8 @@ class Reading:
     """One field of a content and its views.
 
     `rendered` is False for approved template text: its `{{ … }}` are then no text but places where text comes.
+    `known` are values that were filled in from elsewhere: what they say is not the author's. `sources` are
+    passages (id, text) that may support a statement beside the facts.
     """
 
     raw: str
@@ -56,6 +59,17 @@ class Reading:
     locale: str = "en"
     rendered: bool = True
     max_chars: int = 20_000
+    known: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def static(self) -> str:
+        """`visible` with blanks, at equal length, for values that were filled in: what an author wrote, and no more."""
+        text = self.visible
+        values = self.known if self.rendered else (*self.known, _STAND_IN)
+        for value in sorted(values, key=len, reverse=True):
+            text = text.replace(value, " " * len(value)) if value in text else text
+        return text
 
     @cached_property
     def source(self) -> str:
@@ -77,6 +91,11 @@ class Reading:
         return self.source if self.shape is None else self.shape.text
 
     @cached_property
+    def shared(self) -> dict[object, object]:
+        """What rules have worked out from this text and keep for one another, by what worked it out."""
+        return {}
+
+    @cached_property
     def clean(self) -> str:
         """`visible` for links, placeholders, secrets and personal data: case kept."""
         return clean(self.visible)
@@ -96,7 +115,7 @@ class Reading:
 
 def _stand_in(match: object) -> str:
     found = match[0]  # type: ignore[index]
-    return " " * len(found) if found[1] != "{" else "Ada".ljust(len(found))
+    return " " * len(found) if found[1] != "{" else _STAND_IN.ljust(len(found))
 
 
 def _back(source: str, view: str, change: Callable[[str], str], start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,173 @@
+"""What the approved facts state, so that a claim which repeats one passes and any other is blocked.
+
+A sentence is covered by a fact when everything in it that matters to the rule (its keys), every number and every plan
+it names stand in that fact, the numbers beside the plan they belong to. English facts cover sentences of any language,
+because keys are concepts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from content_engine.domain.brand import Fact
+from content_engine.guardrails.claims.matcher import Hit, Matcher, between
+from content_engine.guardrails.claims.wording import END, FIRST, START, Wording
+
+PLAN = "plan:"
+_WORDS: Mapping[str, str] = {
+    word: value
+    for value, some in {
+        "2": "two twice zwei deux dos",
+        "3": "three drei trois tres",
+        "4": "four vier quatre cuatro",
+        "5": "five funf cinq cinco",
+        "6": "six sechs seis",
+        "7": "seven sieben sept siete",
+        "8": "eight acht huit ocho",
+        "9": "nine neun neuf nueve",
+        "10": "ten zehn dix diez",
+        "12": "twelve zwolf douze doce",
+        "14": "fourteen vierzehn quatorze catorce",
+        "15": "fifteen funfzehn quinze quince",
+        "18": "eighteen achtzehn",
+        "19": "nineteen neunzehn",
+        "20": "twenty zwanzig vingt veinte",
+        "24": "twenty_four vierundzwanzig",
+        "30": "thirty dreissig trente treinta",
+        "36": "sechsunddreissig",
+        "40": "forty vierzig quarante cuarenta",
+        "45": "funfundvierzig",
+        "50": "fifty funfzig cinquante cincuenta half halb halbe halber halben halbes moitie mitad",
+        "60": "sixty sechzig soixante sesenta",
+        "90": "ninety neunzig noventa",
+        "100": "hundred hundert cent cien ciento hundreds",
+        "1000": "thousand tausend mille mil thousands tausende milliers miles",
+    }.items()
+    for word in some.split()
+}
+# A small number in words says something only beside what it counts ("two seats", not "two ways").
+_SMALL = frozenset("2 3 4".split())
+_COUNTED = re.compile(
+    "hour|minut|second|sekund|stund|segund|heur|hora|day|tag|jour|dia|week|woch|sem|month|monat|mois|mes|year|jahr|an|"
+    "user|nutzer|dashboard|team|percent|prozent|pour|por|%|dollar|euro|cent|$"
+)
+_TIMES = (("week", 7), ("woche", 7), ("semain", 7), ("semana", 7), ("year", 12), ("jahr", 12), ("day", 24))
+Figure = frozenset[str]
+
+
+def numbers(words: Sequence[str]) -> frozenset[Figure]:
+    """The numbers among `words` in figures, each with what else it may mean: two weeks are 14 days."""
+    found = set()
+    for before, word, following in zip(("", *words), words, (*words[1:], ""), strict=False):
+        value = _value(before, word, following)
+        if value:
+            found.add(frozenset({value, *_also(value, following)}))
+    return frozenset(found)
+
+
+def _value(before: str, word: str, following: str) -> str:
+    if word[0] in "0123456789":
+        return _plain(word)
+    value = _WORDS.get(word, "")
+    if value == "100" and before in _WORDS:
+        return str(int(_WORDS[before]) * 100)
+    if word == "one" and following in ("hour", "minute"):
+        return "1"
+    return "" if value in _SMALL and not _COUNTED.match(following) else value
+
+
+def _also(value: str, following: str) -> list[str]:
+    times = next((times for unit, times in _TIMES if following.startswith(unit)), 0)
+    return [str(int(value) * times)] if times and value.isdigit() else []
+
+
+def _plain(word: str) -> str:
+    digits = re.sub("[^0-9.,]", "", word)
+    whole, mark, part = digits.replace(",", ".").rpartition(".")
+    if mark and len(part) == 3:
+        digits = digits.replace(",", "").replace(".", "")
+    elif mark:
+        digits = f"{whole.replace('.', '')}.{part}"
+    return digits + "000" if word.endswith("k") else digits
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    keys: Mapping[str, frozenset[str]]
+    numbers: frozenset[Figure]
+    plans: frozenset[str]
+
+
+class Evidence:
+    """The facts, sentence by sentence, as the rules see them."""
+
+    def __init__(self, matcher: Matcher, texts: Iterable[Wording], rules: Iterable[str]) -> None:
+        self._facts = [_sentences(matcher, text, tuple(rules)) for text in texts]
+
+    def covers(self, hit: Hit, matcher: Matcher, text: Wording, places: Mapping[int, int]) -> bool:
+        """Whether one fact states what the sentence of `hit` states."""
+        window, words = _around(text, hit)
+        keys = matcher.keys(hit.rule, places, window)
+        if not keys:
+            return False
+        plans = frozenset(word for word in words if word.startswith(PLAN))
+        return any(_covered(fact, hit.rule, keys, numbers(words), plans) for fact in self._facts)
+
+
+def _covered(
+    fact: Sequence[_Sentence], rule: str, keys: frozenset[str], figures: frozenset[Figure], plans: frozenset[str]
+) -> bool:
+    stated = frozenset().union(*(sentence.keys.get(rule, frozenset()) for sentence in fact))
+    named = frozenset().union(*(sentence.plans for sentence in fact))
+    if not keys <= stated or not plans <= (named or plans - {PLAN + "free"}):
+        return False
+    return all(any(_beside(sentence, figure, figures, plans) for sentence in fact) for figure in figures)
+
+
+def _beside(sentence: _Sentence, figure: Figure, figures: frozenset[Figure], plans: frozenset[str]) -> bool:
+    if plans and sentence.plans and not plans & sentence.plans:
+        return False
+    stated = frozenset().union(*sentence.numbers)
+    return bool(figure & stated) or _product(figure, figures, stated)
+
+
+def _product(figure: Figure, figures: frozenset[Figure], stated: frozenset[str]) -> bool:
+    """Whether a stated price, times a number of the sentence or the months of a year, makes `figure`, or it is such a
+    number."""
+    mine = {int(value) for value in figure if value.isdigit()}
+    given = {int(value) for value in stated if value.isdigit()}
+    times = {12, *(int(value) for other in figures if other != figure for value in other if value.isdigit())}
+    made = {price * count for price in given for count in times}
+    counted = any(price * count in times for price in given for count in mine if count < price)
+    return bool(mine & made) or counted
+
+
+def _around(text: Wording, hit: Hit) -> tuple[int, Sequence[str]]:
+    """The places and the words of the sentence that `hit` ends in."""
+    first, last = 0, len(text.words)
+    for index, (word, place) in enumerate(zip(text.words, text.places, strict=True)):
+        if word in (START, FIRST) and place <= hit.places[-1]:
+            first = index
+        if word == END and place >= hit.places[-1]:
+            last = index
+            break
+    return between(text.places[first], text.places[min(last, len(text.places) - 1)]), text.words[first:last]
+
+
+def _sentences(matcher: Matcher, text: Wording, rules: Sequence[str]) -> list[_Sentence]:
+    places = matcher.places(text)
+    found = []
+    starts = [i for i, word in enumerate(text.words) if word in (START, FIRST)]
+    for begin, end in zip(starts, [*starts[1:], len(text.words)], strict=True):
+        words = text.words[begin:end]
+        window = between(text.places[begin], text.places[end - 1])
+        keys = {rule: matcher.keys(rule, places, window) for rule in rules}
+        found.append(_Sentence(keys, numbers(words), frozenset(w for w in words if w.startswith(PLAN))))
+    return found
+
+
+def statements(facts: Sequence[Fact]) -> list[str]:
+    """What the facts say."""
+    return [fact.statement for fact in facts]

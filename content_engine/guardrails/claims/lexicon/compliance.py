@@ -1,0 +1,124 @@
+"""`claim.compliance`: certificates, audits, attestations and conformity. What a fact states is let through."""
+
+EN = """
+key_scheme_other: hipaa pci pci_dss fedramp ccpa tisax bsi hitrust nis2 nis fisma sox ferpa glba dora bafin coppa lgpd pipeda cpra
+key_scheme_other: hds c5 csa cmmc itar eidas iso_9001 iso_27017 iso_27018 iso_27701 iso_42001 iso_22301 27017 27018 27701 42001
+key_scheme_other: 22301 cyber_essentials privacy_shield soc_1 soc1 soc3 soc_3 soc_2_type_1 type_i ai_act mdr gxp fda
+key_scheme_other: business_associate baa phi ephi health_data patient_data patient_records patient_tables patients cardholder card_data data_privacy_framework wcag
+key_scheme_other: section_508 nist stateramp irap
+key_soc2: soc_2 soc2
+key_iso: iso iso_27001 27001
+key_gdpr: gdpr
+key_dpa: data_processing_agreement dpa processing_agreement
+key_report: report reports
+key_audit: audit audits audited auditor auditors assessment
+key_underway: under_way underway ongoing in_progress running started preparing prepares
+key_nda: nda
+key_certified: certified certificate certificates certification certifications accredited accreditation attested attestation
+key_certified: seal seals badge badges licensed approved cleared passed pass passes compliant compliance comply complies
+key_certified: conform conforms conforming conformity fulfil fulfils satisfied satisfies satisfy obligations meets ready
+key_certified: proof sanctioned endorsed validated authorised authorized rubber_stamp stamp stamped signed_off adheres adhere
+key_certified: certify completed complete finished done cleared adequate blessed guarantee guaranteed covered tick
+reg: regulator regulators regulation regulations regulatory authority authorities rulebook rulebooks law laws privacy_law
+reg: standard standards framework frameworks directive supervisory watchdog watchdogs inspector inspectors legislation statute
+reg: data_protection rules requirements obligations paragraph bank_rules audits norm norms legal_requirement*
+scheme: @key_scheme_other @key_soc2 @key_iso @key_gdpr
+@key_scheme_other
+! iso + 8601|3166|4217|639|216
+! comply + with + your
+! compliant + with + your + own
+@key_soc2|@key_iso|@key_gdpr
+@key_dpa ~ signed|compliant|covered|nothing_left|done
+certified|certificate|certificates|certification|certifications|accredited|accreditation|attested|attestation
+! certificate ~ column|expired|data
+compliant|compliance|comply|complies|conform|conforms|conformity|conforming
+! your|their + compliance + team|people|department|officer|questions|colleagues
+! compliance + team|people|department|officer|questions|asks|colleague*
+! if|when + compliance
+seal|badge|stamp ~ approval|wall|page|iso|quality|trust|27001|from|earned
+@reg & satisf*|approved|fulfil*|meet*|met|passed|pass|cleared|happy|nothing|covered|adhere*|right_side|respect*|follow*|tick*|observe*|compliant|green_light|object|questions|blessing|certain|every|all|inside|above|beyond|exceed*|signed_off|accepted|thumbs
+! @reg & column|chart|ask|asks
+law|laws & right_side|every_privacy|privacy
+right+side+of ~ law|rules|regulat*
+no|not|without|zero|never + finding|findings|objection|objections|non_conformit*
+audit|audits|inspection|assessment|pen_test|penetration_test ~ passed|pass|cleared|clean|flying|aced|without|survived|finished|completed|successful|done|perfect|spotless
+passed|pass|cleared|aced|survived|completed|finished ~ audit|audits|inspection|assessment
+audited|inspected|examined|certified|approved|vetted|accredited|validated|authorised|authorized|sanctioned|licensed ~ by|under|for|against|independently|externally
+! dashboard|chart|report + approved
+healthcare|hospital|hospitals|clinic|clinics|medical_data|health_records|banking|government|finance|banks|insurers ~ ready|approved|cleared|welcome|connect|safe|certified|side_is_covered|grade_compliance|covered|use_us|rely
+gdpr|hipaa|iso|soc|ccpa|audit|regulation|regulator|compliance + ready|friendly|proof|approved|safe|grade|first|by_design
+your ~ company|team|dpo|legal_team|legal_department|lawyers|auditor|auditors ~ compliant|relax|nothing_left|nothing_to_do|covered|sleep|happy|love
+tick|ticks|check|checks|ticked ~ box|boxes & security|compliance|legal|audit|every|all
+all|every ~ usual|relevant|major|necessary|required ~ certificate*|standard*|regulation*
+data_protection|privacy ~ law|laws|rules|regulation ~ every|all|fully|met|covered|satisfied|worldwide|solved
+data + protection + authority|officer
+dealt_with|taken_care_of|sorted|handled|off_your_plate & gdpr|compliance|regulat*|privacy|legal
+satisfied|met|fulfilled|discharged ~ obligations|duties|requirements
+works_council|ombudsman|data_commissioner
+legally + compliant|watertight|waterproof|airtight
+"""
+
+DE = """
+key_certified: zertifi* konform* *konform erfullen erfullt bestanden zugelassen gepruft siegel akkreditiert* anerkannt* genehmigt
+key_certified: abgeschlossen gutesiegel rechtskonform* *zertifiziert* freigegeben entspricht entsprechen garantiert bescheinigt
+key_soc2: soc_2 soc2
+key_iso: iso
+key_gdpr: dsgvo ds_gvo gdpr
+key_dpa: auftragsverarbeitung* avv verarbeitungsvertrag*
+key_report: bericht* report
+key_audit: audit* prufung* prufer*
+key_underway: lauft laufend* gange arbeit
+key_nda: nda vertraulichkeits* geheimhaltung* verschwiegenheit*
+key_scheme_other: tuv bafin tisax bsi kritis dora nis2 hipaa pci patientendaten gesundheitsdaten ki_verordnung ai_act
+zertifi*|*zertifiziert|*zertifikat*|konform*|*konform|*konforme|akkreditiert*|gutesiegel*|prufsiegel*
+dsgvo*|iso|soc|tuv|bafin|tisax|kritis
+patientendaten|gesundheitsdaten|bankdaten
+vorgaben|aufsicht*|behorde*|gesetze*|vorschrift*|norm|normen|regulierung*|anforderungen|datenschutzrecht*|richtlinie*|datenschutzbehorde*|datenschutzgesetz* ~~ erfull*|eingehalten|einhalten|entspr*|samtliche|alle|bestanden|zufrieden|genehmigt|abgehakt|erledigt|gepruft|zugelassen
+erfull*|eingehalten|einhalten|entspr*|halten ~~ vorgaben|aufsicht*|behorde*|gesetze*|vorschrift*|norm|normen|anforderungen|richtlinie*
+datenschutz* ~ erledigt|abgehakt|konform|perfekt|vollstandig|komplett|sorge*
+zugelassen|gepruft|anerkannt|genehmigt ~ fur|von|nach|durch
+audit*|prufung* ~ bestanden|abgeschlossen|ohne
+"""
+
+FR = """
+key_certified: certif* conform* agrement agree homolog* label labellise* valide* reussi obtenu acquis respect* garantit
+key_certified: accredit* attest* en_regle termine passe
+key_soc2: soc_2 soc2
+key_iso: iso
+key_gdpr: rgpd gdpr
+key_dpa: accord_de_traitement traitement_des_donnees sous_traitance
+key_report: rapport*
+key_audit: audit*
+key_underway: cours
+key_nda: nda confidentialite non_divulgation
+key_scheme_other: hds cnil hipaa pci anssi secnumcloud donnees_de_sante patients donnees_bancaires dora nis2 acpr amf bancaires
+certif*|conform*|homolog*|agrement*|accredit*|labellise*|attestation*
+! conformement + a + vos
+rgpd|iso|soc|hds|cnil|secnumcloud|anssi
+donnees + de + sante
+en + regle
+loi|lois|reglementation*|reglement*|normes|norme|exigences|autorite*|textes|regulateur*|directive* ~~ respect*|conform*|satisf*|valide*|toutes|tous|rempli*|couvert*
+respect*|satisf*|rempliss*|repond* ~~ loi|lois|reglement*|norme*|exigences|obligations
+audit* ~ reussi*|passe*|valide*|termine*|sans
+"""
+
+ES = """
+key_certified: certific* conform* cumpl* superad* homologad* acreditad* aprobad* avalad* oficial* validad* sello obtenid*
+key_certified: autorizad* completad*
+key_soc2: soc_2 soc2
+key_iso: iso
+key_gdpr: rgpd gdpr lopd
+key_dpa: acuerdo_de_tratamiento tratamiento_de_datos encargo
+key_report: informe*
+key_audit: auditoria*
+key_underway: curso marcha
+key_nda: nda confidencialidad
+key_scheme_other: hipaa pci ens aepd datos_de_salud pacientes datos_medicos lopd lopdgdd dora nis2
+certific*|homologad*|acreditad*|conforme*|conformidad|avalad*
+rgpd|iso|soc|lopd*|aepd
+cumpl* ~~ norma*|ley|leyes|rgpd|reglament*|requisito*|toda|todas|legislacion|obligacion*|todo
+normativa*|leyes|legislacion|regulador*|reglamento*|requisitos|autoridades ~~ cumpl*|satisf*|toda|todas|aprob*|respet*|supera*
+datos ~ de + salud|pacientes
+auditoria ~ superada|aprobada|pasada|completada|sin
+autorizad*|aprobad* ~ por|para ~ regulador*|datos|autoridad*|agencia
+"""

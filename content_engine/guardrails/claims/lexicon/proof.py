@@ -1,0 +1,187 @@
+"""`claim.proof`: numbers of customers, quotes, results, awards, studies, reviews. What a fact states is let through."""
+
+EN = """
+key_teams: teams
+key_case: case_study harborline weekly_reporting reporting hours minutes cut hour minute weekly
+key_more: more_than over use uses
+key_other: customers companies businesses brands clients organisations organizations users people award awards award_winning
+key_other: winner study studies research survey percent % average likely twice faster percentage stars review reviews rated
+key_other: recommended trusted loved fortune quadrant analysts experts ceo cfo says percent_of out_of positions saved told jury
+key_other: trophy prize voted favourite million thousand billion
+folk: customers companies businesses brands clients organisations organizations enterprises startups firms teams users people
+folk: analysts workspaces managers founders marketers subscribers members retailers banks hospitals agencies leaders
+folk: readers professionals customer experts executives
+boss: ceo cto cfo coo cmo cro head director founder cofounder manager vp lead chief president owner analyst officer partner
+boss: engineer
+quote: says say said writes wrote told tells recalls adds admits reports explains notes according swears raves
+used|trusted|loved|chosen|recommended|preferred|rated|approved|praised|endorsed|adored|embraced|picked|favoured|backed|relied_on|celebrated|acclaimed|admired|respected ~ by
+! used + by ~ charts|dashboards|filters|alerts
+! approved + by ~ you|admin
+award|awards|award_winning|awarded|prize_winning|trophy|trophies|medal|medals|accolade*|jury|shortlisted|nominated|nominee|laureate|honoured|honored|winner|winners|best_newcomer|hall_of_fame|product_of_the_year|tool_of_the_year
+! winner|winners ~ column|chart
+gartner|forrester|g2|capterra|trustpilot|trustradius|magic_quadrant|quadrant|product_hunt|fortune_500|editor's_choice|idc|techcrunch|forbes|wired|mckinsey|deloitte|bloomberg|financial_times|new_york_times|software_advice|getapp|app_store_rating|wall_street_journal|harvard|stanford|oxford|kpmg|premier_league|dax|nasdaq_100|ftse|unicorns
+analysts|analyst|experts|reviewers|critics|press|journalists|scientists|researchers|economists|industry_observers|juries|judges ~ say|says|agree|agreed|place|placed|rank|ranked|name|named|call|called|recommend|recommended|rate|rated|spoken|love|praise|confirm|proved|found|crowned|voted|gave|awarded|put|list|listed|consider|prefer|have_spoken|crown
+according + to + scientists|experts|research|studies|a|analysts|surveys|our|recent|independent|gartner|industry|customers|users|doctors
+! according + to + the? + docs|documentation|your|facts|plan|chart
+study|studies|research|survey|surveys|science|statistics|poll|polls|data|evidence|experience|benchmark|benchmarks|report|figures|numbers + show|shows|prove|proves|say|says|agree|confirm|confirms|find|finds|suggest|suggests|found|reveal|reveals|tell_us|showed|proved|demonstrate*
+! data|report|figures|numbers + show|shows|tell|say
+studies|peer_reviewed|whitepaper_shows|scientifically|clinically|statistically|proven_by|independent_test*|lab_test*|randomised
+testimonials|rave|raving|five_star|5_star|stars|star_rating|glowing|word_of_mouth|success_story|success_stories
+! stars + on+github
+★ + ★
+★★|★★★|★★★★|★★★★★
+★ ~ ★
+four|five|4|5|4.8|4.9|4.7 ~ stars|star|out_of_5|out_of_five|of_5
+nps|net_promoter|csat|satisfaction_score|satisfaction_rate|recommendation_rate
+! nps|csat ~ column|chart|survey|score
+#num|@num|hundreds|thousands|millions|dozens|countless|many|most|lots|tens|scores + of? ~ customers|companies|businesses|brands|clients|organisations|organizations|enterprises|startups|firms|users|retailers|banks|agencies|marketers|professionals|analysts|managers|founders|subscribers|hospitals|countries|airlines|universities
+! up_to|limit*|first|your|invite|three|3|five|two|four|ten|10 + @num? + users|customers|accounts
+! users + per|limit
+! @num + users ~ free|dashboard
+! top|first|biggest|largest|these|those|new + @num + customers|accounts|users
+hundreds|thousands|millions|tens_of_thousands|countless + of ~ teams|people|analysts|workspaces|dashboards|charts|users
+@num + teams|workspaces|people ~ use|uses|trust|love|rely|chose|switched|joined|moved|already|build|start|run|work|recommend|report|worldwide|in|can't|around|every
+hundreds|thousands|millions + of + teams|workspaces
+! your|two|three|both|several|some|one|few + teams
+join|joined|joining ~ @num|hundreds|thousands|over|community_of|the_teams|happy|other|more_than ~ @folk
+happy|satisfied|delighted|paying|loyal|thrilled + customers|users|clients|teams|companies
+half|third|quarter|most|majority|@num + of + the? + fortune|companies|our_customers|our_users|all_teams|teams|europe's|customers|users|trial|the_biggest|dax|founders|analysts
+@num|nine|eight|four|three ~ out_of|of|in + @num|ten|five|hundred ~ @folk|trial|renew|recommend|would|stay|say|prefer|choose|decide|agree
+#num + %|percent|per_cent ~ of ~ @folk|our|those|workspaces|trials|trial|all
+#num|@num + %|percent ~ our|customers|users|teams|recommend|renew|satisfied|would|happy|faster|fewer|of_them|better|increase|reduction
+! #num+%+or
+! #num + % ~ off|discount|uptime|sla|first_year|year
+teams|customers|users|companies|workspaces|clients|people|analysts|readers|firms|those + who|that|with|using|like_yours ~ twice|double|half|faster|percent|%|more_likely|times
+teams|customers|users|companies|clients|our_users|workspaces ~ save|saves|saved|gain|gained|cut|cuts|reduce|reduced|report|reported|earn|grew|see|saw|doubled|tripled|spend|close|closed|win|renew|recover|recovered|shave|shaved|free_up|get_back ~ @num|half|hours|%|percent|twice|days|average|time|a_third|weeks
+on+average|average+of|in+average ~ 
+! on+average ~ column|chart
+times ~ as|more|less ~ likely|productive|accurate|revenue|customers|fast
+twice|three_times|ten_times|10x|five_times + as + fast|productive|accurate|quickly
+@num + times + faster|quicker|better|cheaper|likely|productive
+@num + x + faster|more|return|better
+“ ... ”|" ~ @quote|@boss|a|an|one|our|,
+“|" ... ”|" ~ @quote|@boss
+« ... » ~ @quote|@boss|a|our
+"|”|» ~ @quote
+"|”|» ~ a|an|one|our + @boss|customer|user|team|manager|company|cfo
+"|”|»|“ ~~ i|my|our|we|me ~~ "|”|»|“
+! "|“ + save|open|compare|share|new|add|export|settings|rename|delete|create|view
+@boss ~ of|at|from|in|, ~ company|airline|firm|retailer|bank|startup|supplier|club|group|hotel|brewery|agency|brand|insurer|chain|logistics|energy|manufacturer|scale_up|scaleup|saas|unicorn
+@quote ~ the|a|our|one|its|their ~ @boss|customer|user|client|founder
+a|an|one|our|happy|large|big|leading|well_known|famous|global|major|european|german|certain + customer|client|user|airline|retailer|bank|insurer|manufacturer|carmaker|club|company|university|hospital|telco|supermarket|brand|startup|agency ~ @quote|cut|saved|doubled|grew|learned|replaced|uses|used|chose|reduced|halved|switched|runs|won|increased|earned|built|closed|went
+customers|users|clients|teams|people|everyone|everybody|reviewers|analysts|founders ~ love|loves|adore|rave|swear_by|agree|call_us|praise|recommend|trust|tell_us|prefer|say|can't_stop|keep_telling|cannot_live|vote|voted|rank
+! teams ~ agree ~ on
+voted|elected|named|crowned|ranked|rated|ranked|nominated + best|favourite|number|top|tool|the|as|by|most|winner|leader
+favourite|favorite ~ of|by|among ~ people|analysts|teams|users|founders
+reviews|ratings|rating|review_sites ~ five|perfect|best|glowing|average|stars|say|speak|excellent|of_4|4|9|highest|top
+! review|reviews ~ your|the_answers|alerts
+proven|proof ~ results|track_record|success|by|that|works|teams|it_works|in_practice
+track+record
+market+share|million+downloads|downloads
+brands|names|companies|logos ~ you_know|you+know|household|like ~ rely|use|trust
+household + name|names
+fortune + #num|500
+big|biggest|largest|leading|famous|top|great|best + brands|companies|names|banks|airlines|players|teams ~ use|trust|rely|choose|work|run|in|here|count|on
+harborline ~ also|told|saved|doubled|earned|grew|says|said|ceo|cfo|replaced|recommends|loves|fired|increased|renewed|calls|million|percent|%|halved|three|ten|full_time|reduced_churn|team_of|revenue|costs
+! harborline ~ cut ~ weekly|reporting
+since|after ~ switching|moving|we_switched ~ @num|%|doubled|halved
+start + their + day ~ 
+they|others|clubs|companies ~ learned|learnt|doubled|halved ~ from|costs|with ~ chart|us|acme|two
+case+study|case_studies ~ shows|proves|million|%|doubled
+world|worldwide|globally|countries|continents ~ teams|customers|trust|use|used|companies|users
+"i+cannot|"i+got
+i|my|we ~ threw|cannot_work|can't_work|got_my|love|never_close|finally|stopped|saved|couldn't_live|would_never ~ "|”|»
+"|“ ... i|my|we ... "|”
+only+tab+i|changed_my_life|changed_our
+"""
+
+DE = """
+folk: kunden kundinnen unternehmen firmen nutzer* teams anwender* betriebe konzerne analyst* marken banken startups mittelstand*
+folk: unternehmern leute befragte* menschen handler*
+quote: sagt sagte meint schreibt berichtet erzahlt schwarmt laut lobt erklart freut
+boss: geschaftsfuhrer* ceo cfo leiter* leiterin chef chefin grunder* vorstand* direktor* manager* inhaber* teamleiter*
+auszeichnung*|ausgezeichnet*|preisgekront*|testsieger*|pramiert*|gekurt*|preistrager*|empfohlen*|weiterempfehl*|kundenstimme*|erfolgsgeschicht*|referenzkund*|stiftung_warentest|testurteil|gutesiegel|jury|award*|sterne|lieblings*
+! sterne ~ spalte
+vertrauen ~ uns|auf
+vertraut|geliebt|empfohlen|genutzt|geschatzt|gewahlt ~ von
+empfehlen|empfiehlt ~ uns|acme|weiter
+@num|#num|zahlreiche|viele|unzahlige|tausende|hunderte|millionen + von? + kund*|unternehmen|firmen|nutzer*|betriebe|anwender*|konzerne|teams|marken
+! bis_zu|maximal|drei|3 + nutzer*
+! nutzer* ~ dashboard
+#num|@num + %|prozent ~ unser*|kunden|nutzer*|teams|aller|der|befragt*|mehr|schneller|weniger|kundinnen|zeit
+! #num + % ~ rabatt|ersten|auf
+@num ~ von|aus + @num ~ @folk
+im+schnitt|durchschnittlich|im+durchschnitt ~~ @num|stunden|prozent
+studie*|umfrage*|forscher*|wissenschaft*|untersuchung*|experten|analysten|statistik* ~ zeig*|beleg*|beweis*|sagen|bestatig*|laut|empfehlen|ergab|einig|zufolge
+laut + studie*|umfrage*|experten|analysten|forscher*|gartner
+"|“|„|» ... "|“|”|« ~ @quote|so_|@boss
+"|“|”|« ~ @quote
+@quote ~ @boss|ein|eine|der_|unser ~ kunde|kundin|@boss
+@folk ~ sparen|sparten|gewinnen|steiger*|verdoppel*|halbier*|schwor*|lieben|bleiben|reduzier*|berichten ~~ @num|stunden|prozent|halfte|im_schnitt|test
+@num + mal ~ schneller|so|mehr|haufiger|besser|ofter
+dreimal|zehnmal ~ so|schneller|mehr
+ein|eine|grosser|grosse|namhafte* ~ kunde|konzern|bank|handler|brauerei|airline|fluglinie|versicherer|mittelstandler ~~ @num|halb*|gespart|verdoppelt|spart|sagt
+weltweit ~ @folk|genutzt|vertrau*
+dax*|weltmarktfuhrer*
+marktanteil|millionenfach|tausendfach
+key_teams: teams
+key_case: harborline berichtswesen wochenbericht* stunden minuten
+key_more: mehr_als uber nutzen arbeiten
+"""
+
+FR = """
+folk: clients entreprises societes utilisateurs equipes marques analystes banques startups pme professionnels
+quote: dit declare raconte explique confie ecrit assure temoigne selon affirme resume
+boss: directeur directrice pdg dg ceo cfo responsable fondateur fondatrice patron patronne gerant gerante cadre
+recompense*|prime|primee|primes|plebiscit*|laureat*|elu|elue|elus|trophee*|prix_de|palmares|temoignage*|avis_clients|etoiles|gartner|forrester|cac_40|jury|distinction*|distingue*|medaille*|coup_de_coeur|note_de
+nous|lui + font + confiance
+recommande*|adopte*|choisi*|utilise*|approuve*|adore*|apprecie* ~ par
+recommandent|adorent|plebiscitent|approuvent
+@num|#num|milliers|centaines|plusieurs|nombreu*|millions + de? + clients|entreprises|societes|utilisateurs|marques|equipes|pme
+! jusqu_a|trois|3 + utilisateurs
+! utilisateurs ~ tableau
+#num|@num + %|pour_cent ~ de|des|nos|plus|moins ~ clients|utilisateurs|equipes|rapide*|temps|entreprises|gain|nos
+! #num + % ~ remise|reduction|premiere
+@num ~ sur ~ @num ~ @folk|recommand*|restent|nous
+en+moyenne ~~ @num|heures|jours|pour_cent
+etude*|sondage*|chercheur*|scientifi*|enquete*|experts|analystes|statistique* ~ montr*|prouv*|confirm*|disent|demontr*|revel*|selon|recommand*|place*|class*
+selon ~ etude*|experts|analystes|sondage*|chercheurs|nos
+«|"|“ ... »|"|” ~ @quote|@boss
+»|"|” ~ @quote
+@quote ~ la|le|un|une|notre ~ @boss|client*|analyste
+@folk ~~ gagn*|economis*|double*|reduit*|divis*|restent ~~ @num|heures|pour_cent|moitie|moyenne
+@num + fois ~ plus|moins
+divise*|double*|triple* ~ ses|leurs|son ~ couts|ventes|temps|chiffre ~
+un|une|grand|grande ~ client*|groupe|banque|transporteur|enseigne|entreprise|assureur|distributeur ~~ divise*|double*|gagn*|economis*|reduit|adopte*|choisi*
+key_teams: equipes
+key_case: harborline reporting rapport* heures minutes
+key_more: plus_de utilisent
+"""
+
+ES = """
+folk: clientes empresas usuarios equipos marcas analistas bancos companias pymes profesionales
+quote: dice afirma cuenta explica segun escribe asegura comenta declara confiesa
+boss: director directora ceo cfo responsable fundador fundadora jefe jefa gerente
+premiad*|galardon*|premio*|reconocid*|elegid*|testimonio*|opiniones|estrellas|gartner|forrester|ibex|jurado|trofeo*|medalla*|votad*|nominad*|favorit*
+confian ~ en|ya|nosotros
+recomendad*|usad*|elegid*|adorad*|valorad*|utilizad* ~ por
+recomiendan|adoran|prefieren|nos_eligen
+@num|#num|miles|cientos|numeros*|muchas|muchos|millones + de? + clientes|empresas|usuarios|marcas|equipos|companias|pymes
+! hasta|tres|3 + usuarios
+! usuarios ~ panel
+#num|@num + %|por_ciento ~ de|mas|menos ~ clientes|usuarios|equipos|rapid*|tiempo|empresas|nuestros|los|las
+! #num + % ~ descuento|primer
+@num ~ de_cada|de + @num ~ @folk
+de+media|en+promedio ~~ @num|horas|por_ciento
+estudio*|encuesta*|investiga*|cientific*|expertos|analistas|estadistica* ~ demuestr*|muestr*|confirm*|dicen|revel*|segun|recomiend*|situan|prueba*
+segun ~ estudio*|expertos|analistas|encuesta*|nuestros
+«|"|“ ... »|"|” ~ @quote|@boss
+»|"|” ~ @quote
+@quote ~ la|el|un|una|nuestro ~ @boss|cliente*|analista
+@folk ~~ ahorr*|gan*|duplic*|reduc*|reduj* ~~ @num|horas|por_ciento|mitad|media
+@num + veces ~ mas|menos
+un|una|gran ~ cliente|grupo|banco|aerolinea|empresa|cadena|aseguradora ~~ duplic*|ahorr*|reduj*|redujo|gan*|eligio
+key_teams: equipos
+key_case: harborline informe* horas minutos
+key_more: mas_de usan utilizan
+"""

@@ -1,0 +1,132 @@
+"""`claim.tone`: profanity, insult, shame, fear, sex, stereotypes, politics and religion."""
+
+EN = """
+damn*|goddamn*|shit*|bullshit*|fuck*|crap|crappy|bastard*|bitch*|asshole*|arse|arsehole*|ass|badass|kickass|piss*|suck|sucks|sucked|sucker*|wtf|omfg|bloody|bollocks|bugger*|dickhead*|wank*|twat*|cunt*|motherf*|effing|freaking|frigging|screwed|douche*|crapload|hellhole|hell|wanker*|turd*|poop|fart*|balls_up|lmao|stfu|ffs|dammit|jackass|half_assed|slut*|whore*|prick
+screw + it|that|you|up|this|them
+stupid*|idiot*|moron*|dumb*|loser|losers|lazy|lazybones|pathetic|clueless|ignoramus|incompetent*|useless|dinosaur|dinosaurs|amateur|amateurs|amateurish|fool|fools|foolish|embarrass*|ashamed|shame|shameful|shaming|laughing|laughingstock|ridiculous|ridicule|sleepyhead*|dunce*|dimwit*|halfwit*|nitwit*|numbskull*|blockhead*|knucklehead*|imbecile*|cretin*|weakling*|coward*|cowardly|slacker*|deadbeat*|clown|clowns|buffoon*|donkey*|sheep|sheeple|ostrich|dope|dopey|dummy|dummies|noob*|newbie*|luddite*|caveman|cavemen|neanderthal*|fossil|fossils|hopeless|worthless|mediocre|mediocrity|inept|sloppy|slob|pitiful|braindead|brain_dead|brainless|mindless|witless|gutless|spineless|laggard*|underachiever*|good_for_nothing|dead_weight|deadwood|dead_wood|weak_link|weakest_link|joke|airhead*|simpleton*|ignorance|schmuck*|putz|dork*|nerd*|geek|weirdo*|creep|lame|garbage|trash|rubbish|disgrace*|disgusting|humiliat*|mockery|laughable|fail|failure|failures|incapable|asleep_at_the_wheel|out_of_touch|old_fashioned|behind_the_times|dead_inside|brainpower|grow_up|grown_ups|childish|toddler|toddlers
+! not ~ shame|embarrass*|stupid|joke
+= no ~ brain|brains
+! never|not|won't|n't ~ fail
+! fail* ~ import|imports|refresh|sync|connection|payment|charge|login|job|silently|over|source
+! fail*|failure*|failed ~ rate|column|chart|payments|by|count
+! trash + can|icon|bin|folder
+! brain + dump
+! dummy + data|column|values
+! laughing
+laughing|laugh|laughs|giggl*|snigger*|mock|mocks|sneer* + at|about|behind + you|your
+! @neg ~ stupid
+are ~ laughing
+fall|falling|fallen|left|lag|lagging|get_left + behind
+! fall* + behind + schedule|target|plan|in
+your|the ~ boss|manager|cfo|board|investors|competitors|rivals|colleagues|ceo|everyone|coworkers|wife|husband|predecessor ~ will|are|is|already|thinks|knows|notice|wonders|remember ~ fire|notice|angry|laughing|disappoint*|find_out|ask_why|replace|kill|talking|whisper*|ahead|wonder*|ashamed|eat|judge|judging|furious|ridicul*
+fired|sacked|lose_your_job|losing_your_job|jobless|unemployed|get_the_sack|pink_slip|walked_him_out|security_walked|clear_your_desk|out_of_a_job|career|careers|promotion
+! career|careers + page
+! fired ~ alert*|when
+! alert* ~ fired|fires
+afraid|scared|scary|terrified|terrifying|fear|fears|panic|panicking|nightmare*|horror|doom|doomed|disaster|disasters|catastroph*|dread|haunt*|threat|threatened|danger|dangerous|bleed|bleeding|bleeds|to_die|will_die|dying|dead|death|killed_by|kills_your|killing_your|will_kill|corpse|grave|graveyard|funeral|suicide|suicidal|murder*|slaughter*|bankrupt|bankruptcy|ruin|ruined|collapse|apocalyp*|drown|drowning|suffer|suffering|victim*|tremble|sweat|too_late_for_you|wake_up|torture*|blood|terror*|bomb|war|massacre|hostage
+! panic ~ monday|try
+! monday ~ panic
+! no|not|without ~ panic|fear|threat|scary|afraid
+! never|not ~ die|dead|dangerous
+! dead+end|line|simple|easy
+! kill ~ filter|session
+! disaster + recovery
+! war + room
+sex|sexy|sexual*|seductive|naked|nude|horny|lust*|orgasm*|strip|undress|kinky|erotic|hot_girls|babes|babe|foreplay|turn_you_on|turned_on|bedroom|lingerie|climax|naughty|flirt*|virgin|porn*|tinder|hookup|one_night_stand|size_matters|spank*|voluptuous|bikini|booty|boobs|tits|stripper*|hotties
+! strip ~ chart|spaces|whitespace
+stripped|strip + down
+democrat*|republican*|trump|biden|putin|brexit|election*|abortion|communis*|socialis*|fascis*|nazi*|hitler|stalin|parliament|senator*|congress|president|prime_minister|chancellor|politic*|left_wing|right_wing|liberals|conservatives|immigra*|migrants|refugee*|gun_control|vote|voters|ballot|labour_party|tories|tory|maga|woke|antifa|feminis*|patriot*|dictator*|revolution|propaganda|border_wall|lobby|capitalis*|taxpayer*|government
+! president ~ of
+! vote + on|for + the? + next|feature|chart
+god|gods|jesus|christ|christian*|allah|bible|biblical|koran|quran|muslim*|islam*|jew|jews|jewish|hindu*|buddh*|pope|church|mosque|temple|synagogue|prayer*|praying|pray|amen|hallelujah|heaven|heavens|hell|devil|satan*|blessed|bless|holy|sacred|sin|sins|sinner*|gospel|messiah|salvation|saviour|savior|preach|miracle*|divine|religion*|religious|atheis*|ramadan|crusade*|seventh_day|resurrect*|commandment*|kosher|halal|worship
+women|woman|girls|girl|ladies|lady|females|female|housewife|housewives|mothers|mum|mums|moms|mom|grandma|grandmother|grandmothers|granny|grandpa|mother_in_law|blonde|blondes|boys|men|guys|man_up|males|dudes|bros|wife|wives|husband ~~ even|like|can't|cannot|are|is|need|needs|love|loves|marketing|too|pretty|numbers|understand|get|gets|could|simple|can|emotional|shopping|boardroom|kitchen|complicated|sales|want|drive|maths|math|do|beer|easy|secretary|weaker|enough|don't|cry|better
+! women|men|female|male ~ segment|column|chart|split|share|%
+even ~ your? ~ grandma|grandmother|mother|mum|mom|blondes|blonde|child|monkey|interns|intern|secretary|wife|toddler|boss|kid|caveman|manager|accountant|grandfather|granny|grandparents|salespeople|ceo|marketing|mother_in_law
+like|throw* + a + girl|woman|sissy
+man + up
+old + people|folks|man|woman|timers|geezer*
+boomer*|millennial*|gen_z|psycho*|retard*|cripple*|spastic|schizo*|third_world|gyps*|redneck*|chinaman|eskimo|tribe|savage|savages|primitive|autis*|bipolar|ocd|insane|crazy|lunatic*|madman|madness|mental|midget*|fat|obese|bald|deaf|blind|dwarf|slave|slaves|race|racist|black_people|white_people|asians|africans|germans|italians|mexicans|indians|scots|irish|jewish|gay|gays|lesbian*|queer|tranny|homo|homosexual*|disabled|handicapped|foreigners|accent|accents|peasant*
+! blind ~ spot
+! race + condition
+! master|slave + column
+! disabled ~ button|filter|alert|alerts|account|until|when|by
+! blind + draft
+! fat + finger
+! tribe ~ column
+! irish|germans|italians ~ customers
+drunk|drunken|hungover|booze|cocaine|heroin|weed|stoned|drug|drugs|addict*|crack|high_on
+shut_up|get_lost_you
+shut+up
+you + call|called + that|this|yourself + a|an
+how|why + could|can|are|do + you + not|still|be|so|this ~ stupid|know|blind|slow|bad|lazy|wrong
+what+is+wrong+with+you|what's_wrong_with|shame_on|get_a_grip|get_your_act|grow_a_pair|pull_yourself|wake_up|too_slow|too_dumb|too_lazy|lost_cause|nobody_likes|no_one_likes|kick_your|ass_kicking|smack|slap|punch
+wake + up
+! wake + up + call
+asleep ~ wheel|job
+while + you + sleep|slept|were_sleeping|nap|read_this ~ 
+you ~ asleep|lazy|weak|slow|late ~
+! not + your + fault
+your + fault
+blame ~ you|yourself|your
+real|serious|smart|grown + men|adults|professionals|people ~ use|don't|do|know
+only ~ idiot|fool|amateur*|losers|fools|the_lazy
+ain't|you're + nobody|nothing
+talking ~ about + you ~ corridor|behind|
+evidence ~ against|that_you
+your ~ spreadsheet|spreadsheets|report|reports|charts|dashboard|numbers|data ~ suck*|ugly|sad|terrible|awful|horrible|mess|ancient|embarrass*|worthless|killing|boring|die|dead|pathetic|wrong_again|hideous|lousy|bad|lies|lying|crying
+! your ~ data ~ wrong ~ check
+terrible|awful|horrible|hideous|lousy|abysmal|dreadful ~ at|job|your|you|reports|charts|it
+"""
+
+DE = """
+scheiss*|verdammt*|arsch*|mist|idiot*|dumm*|blod*|faul*|versag*|peinlich*|trottel*|schwachsinn*|loser*|dinosaurier*|blamier*|blamage|schamen|scham|schande|schamt|abgehangt*|kacke*|kotz*|fick*|wichs*|hure*|nutte*|schlampe*|bullshit|depp*|esel|penner*|schwachkopf*|hirnlos*|hohlkopf*|dilettant*|amateur*|stumper*|unfahig*|nichtsnutz*|lacherlich*|jammerlich*|armselig*|erbarmlich*|schnarchnase*|schlafmutze*|penn*|verpenn*|verschlaf*|vogelstrauss|steinzeit*|feigling*|weichei*|memme*|null_ahnung|ahnungslos*|planlos*|dumpf*|hinterwald*|ewiggestrig*|zuruckgeblieben*|bescheuert*|bekloppt*|beschissen*|verflucht*|zum_teufel|teufel|holle|himmelherrgott|herrgott|gottverdammt*|herrgottnochmal|sau|saudumm|schrott|mull|gammel*|pfusch*|nieten|niete|flasche|pfeife|oberpeinlich
+! penn + state
+gott|jesus|allah|papst|kirche|moschee|juden|judisch*|muslim*|islam*|christen|beten|gebet*|bibel|himmel|sunde*|religion*|heilig*
+afd|spd|cdu|csu|fdp|grunen|merkel|scholz|merz|putin|trump|hitler|nazi*|wahl_gewinnen|bundestag|regierung|politik*|politiker*|wahler|wahlen_gehen|fluchtling*|auslander*|migranten|sozialis*|kommunis*
+sex*|nackt*|geil*|erotisch*|ausziehen|verfuhr*|heisse_nacht|bett|orgasm*|titten|busen
+frauen|frau|madchen|manner|mann|oma|omas|opa|grossmutter|schwiegermutter|hausfrau*|blondin*|weiber|sekretarin*|rentner*|oma's ~~ sogar|selbst|auch|konnen|kann|nicht|versteh*|einfach|kapier*|wie|lieben|technik|zahlen|kuche|
+selbst|sogar ~ ihre|deine|die|der|dein? ~ oma|schwiegermutter|grossmutter|frau|blondine*|praktikant*|chef|kind|affe|mutter|vollidiot|anfanger
+angst|panik*|furcht*|furchten|untergang|untergehen|katastroph*|ruin*|pleite|bankrott|tod|tot|sterben|stirbt|blut*|verblut*|albtraum*|alptraum*|horror|gefeuert|rausschmiss|rauswurf|entlassen|jobverlust|arbeitslos*|zittern|bedroh*|vernicht*|krieg|selbstmord*|morder*|leiche*|friedhof
+! keine|ohne + angst|panik
+konkurrenz|kollegen|chef|vorgesetzt*|alle ~ lacht|lachen|lacher|spottet|tuschelt|tuscheln|kaputt|weiss|uberholt|reden
+lacht|lachen|auslachen ~ uber|kaputt|sie|dich|aus
+selbst+schuld|schnauze|halt_die|klappe|reiss_dich|aufwachen|wachen_sie_auf|wach_auf|zu_dumm|zu_faul|zu_blod|versaut|vergeigt|vermasselt|blind_wie|geistig|behindert*|spast*|kruppel*|irre|wahnsinn*|verruckt*|zigeuner*|neger*|schwul*|schwuchtel*|tunte*|fett|hasslich*
+"""
+
+FR = """
+merde*|putain*|connard*|connasse*|con|conne|cons|foutu*|foutre|idiot*|stupide*|imbecile*|debile*|paresseu*|minable*|honte|honteu*|ridicul*|dinosaure*|ringard*|a_la_traine|bordel|cretin*|abruti*|nul|nulle|nuls|nulles|incapable*|incompetent*|ignare*|ignorant*|loser*|perdant*|rate|rates|feignant*|faineant*|flemmard*|branleur*|salaud*|salope*|pute*|enfoire*|chier|chiant*|emmerd*|enculer*|encule*|cul|gueule|pauvre_type|tocard*|boulet*|boulets|amateur*|pitoyable*|pathetique*|lamentable*|betise*|bete|betes|andouille*|neuneu*|clown*|guignol*|moche*|dodo|reveillez|zero_pointe|boloss*|has_been|depasse*|arriere*|mediocre*|lache|laches|autruche|gros_nul|fichu*|sacre_nom|nom_de_dieu|diable|enfer
+! amateur* + de
+! nul + besoin
+! bete + comme
+dieu|jesus|christ|allah|pape|eglise|mosquee|juif*|juive*|musulman*|islam*|chretien*|priez|priere*|prier|bible|ciel|paradis|peche|religion*|religieu*|sainte|seigneur|messe|miracle*
+macron|le_pen|melenchon|hollande|sarkozy|trump|poutine|hitler|nazi*|elections|electeurs|votez|gauche_caviar|gouvernement|politique*|politicien*|ministre*|assemblee_nationale|immigr*|migrants|socialis*|communis*|fasci*|gilets_jaunes
+sexe|sexy|sexuel*|nu|nue|nues|seduis*|erotique*|coquin*|deshabill*|orgasme*|jouir|jouissance|lit_douillet
+femmes|femme|filles|fille|hommes|homme|mamie|mamy|grand_mere|belle_mere|blonde*|menagere*|secretaire*|papy|vieux|mec|mecs|nanas ~~ meme|aussi|comprend*|savent|sait|peut|pourrait|simple|comme|cuisine|chiffres|aiment|adorent|besoin
+meme ~ votre|ta|une|un|les|ton? ~ mamie|grand_mere|belle_mere|blonde*|stagiaire*|patron|enfant|singe|femme|mere|secretaire|nul
+peur*|terreur|terrifi*|effray*|panique*|cauchemar*|horreur|catastroph*|ruine*|faillite|mort|morts|mourir|meurt|tuer|tue|sang|saigne*|suicide*|vire|viree|virer|licencie|chomage|menace*|guerre|cimetiere|enterr*|perdre_votre_poste|agonis*|sueur*
+! pas|sans + panique|peur
+! panique ~ lundi
+rivaux|concurrents|collegues|patron|chef|tout_le_monde ~ rient|rit|moque*|ricane*|rigole*|parle_de
+moque*|rire|rient|ricane* ~ de|vous|toi|dos
+demande ~ pas ~ d + etre + intelligent
+pas|meme|trop ~ intelligent*|malin|futes|fute
+fou|folle|dingue|taré*|tare|taree|mongol*|triso*|handicap*|autiste*|gogol*|gros|grosse|moche|pede*|tapette*|gouine*|negre*|bougnoul*|gitan*
+! gros + titre*|volume*|client*|compte*|ecart*|poste*
+"""
+
+ES = """
+mierda*|joder|jodid*|cono|puta*|puto*|cabron*|gilipollas|idiota*|estupid*|tonto|tonta|tontos|tontas|tonteria*|perdedor*|verguenza*|vergonzos*|ridicul*|dinosaurio*|vago|vaga|vagos|vagas|patetic*|inutil*|imbecil*|cretin*|burro*|burra*|bobo|boba|bobos|torpe*|torpes|incompetente*|ignorante*|fracasad*|fracaso*|mediocre*|capullo*|hostia*|cojon*|huevos|culo|pendejo*|chingad*|carajo|maldit*|memo|zoquete*|lerdo*|mamarracho*|payaso*|cobarde*|holgazan*|perezos*|aficionad*|penoso*|lamentable*|anticuad*|carca|carcas|obsolet*|dormilon*|avestruz|basura|asco|asquer*|demonio*|diablo*|infierno|cagar|cagada*|cagad*|bazofia|cutre*|chapuz*|quedarse_atras|te_quedas_atras|rezagad*
+dios|jesus|cristo|ala_|papa_francisco|iglesia|mezquita|judio*|musulman*|islam*|cristian*|reza*|rezar|biblia|cielo|milagro*|pecado*|religion*|religios*|sant*|virgen|bendit*
+sanchez|feijoo|abascal|vox|psoe|podemos_|trump|putin|hitler|nazi*|franco|elecciones|votantes|vote_|gobierno|politic*|ministr*|parlamento|inmigra*|socialis*|comunis*|fascis*|partido_popular
+sexo|sexy|sexual*|desnud*|seduc*|erotic*|orgasm*|cachond*|tetas|caliente_noche|ligar
+mujeres|mujer|chicas|chica|hombres|hombre|abuela|abuelas|abuelo|suegra|rubia*|ama_de_casa|secretaria*|viejo*|maruja* ~~ hasta|incluso|tambien|entiende*|sabe*|puede*|podria|facil|como|cocina|numeros|encanta|necesita*|
+hasta|incluso ~ tu|su|una|un|las|los|la? ~ abuela|suegra|rubia*|becario*|jefe|nino|mono|mujer|madre|secretaria|tonto
+miedo*|terror*|panico|asust*|aterr*|pesadilla*|horror*|catastrof*|ruina*|quiebra|muerte|muert*|morir|mata*|matar|sangr*|suicid*|despedid*|despido|paro|amenaza*|guerra|cementerio|entierro|hundi*|ahog*|temblar|tiembla*
+! sin|no ~ panico|miedo
+! panico ~ lunes
+! mata*
+rivales|competidores|competencia|companeros|jefe|todos ~ rien|rie|burla*|rieron|mofan
+reirse|rien|burlan|burla ~ de|ti|usted
+despierta*|espabila*|a_que_esperas|que_verguenza|cierra_la_boca|callate
+loco|loca|locos|locura|chiflad*|subnormal*|retrasad*|mongol*|minusvalid*|marica*|maricon*|gord*|feo|fea|negrata*|gitan*|sudaca*|moro|moros
+"""
