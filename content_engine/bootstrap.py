@@ -201,7 +201,7 @@ def _engine(
     memory, content, keys = stores
     worlds = Worlds(content, content.salt())
     if writing is None:
-        return Engine(memory, content, keys, clock, worlds, settings.content, close)
+        return Engine(memory, content, keys, clock, worlds, settings.content, close, None, None)
     way = gateway or LazyGateway(settings, writing.ledger, clock)
     desk = _desk(settings, clock, content, worlds, writing, way)
     return Engine(memory, content, keys, clock, worlds, settings.content, _both(way, close), writing.jobs, desk)

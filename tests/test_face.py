@@ -24,7 +24,7 @@ NAMES: dict[Any, list[str]] = {
         "Refusal",
         "SegmentClaim",
     ],
-    bootstrap: ["Database", "Settings", "SystemClock", "bootstrap", "open_database"],
+    bootstrap: ["Database", "Settings", "SystemClock", "bootstrap", "open_database", "open_jobs", "open_works"],
     engine: ["Engine", "ReplayResult", "SyncReport", "check_folder"],
     testing: [
         "T0",
@@ -43,10 +43,13 @@ NAMES: dict[Any, list[str]] = {
 }
 
 FUNCTIONS = {
-    "bootstrap": "(settings: 'Settings | None' = None, *, clock: 'Clock | None' = None, gateway: 'Any' = None, "
-    "memory: 'Memory | None' = None, content: 'ContentStore | None' = None, keys: 'KeyStore | None' = None) "
-    "-> 'Engine'",
+    "bootstrap": "(settings: 'Settings | None' = None, *, clock: 'Clock | None' = None, gateway: 'Gateway | None' = None, "
+    "memory: 'Memory | None' = None, content: 'ContentStore | None' = None, keys: 'KeyStore | None' = None, "
+    "writing: 'WritingStores | None' = None) -> 'Engine'",
     "open_database": "(settings: 'Settings', *, clock: 'Clock | None' = None) -> 'Database'",
+    "open_jobs": "(settings: 'Settings', store: 'JobStore', works: 'Mapping[str, Work]', *, "
+    "clock: 'Clock | None' = None, **how: 'Any') -> 'DurableJobs'",
+    "open_works": "(settings: 'Settings', opened: 'Database') -> 'Iterator[Mapping[str, Work]]'",
 }
 
 ENGINE = {
@@ -67,7 +70,15 @@ ENGINE = {
     "replay_all": "() -> 'Iterator[ReplayResult]'",
     "templates": "() -> 'list[dict[str, Any]]'",
     "components": "() -> 'list[dict[str, Any]]'",
-    "variants": "() -> 'list[dict[str, Any]]'",
+    "variants": "(*, after: 'str' = '', limit: 'int | None' = None, **wanted: 'str | None') -> 'list[dict[str, Any]]'",
+    "variant": "(variant_id: 'str', *, limit: 'int' = 100) -> 'dict[str, Any]'",
+    "generate": "(request: 'GenerationRequest', *, actor: 'str', kind: 'JobKind' = 'generate') -> 'Job'",
+    "job": "(job_id: 'str') -> 'Job'",
+    "written": "(*, states: 'Sequence[State]' = ('in_review',), component: 'str | None' = None, "
+    "locale: 'str | None' = None, order: \"Literal['oldest', 'riskiest', 'id']\" = 'riskiest', after: 'str' = '', "
+    "limit: 'int' = 100) -> 'list[WrittenVariant]'",
+    "review": "(variant_id: 'str', opinion: 'Opinion') -> 'WrittenVariant'",
+    "improve": "(*, actor: 'str', dry_run: 'bool' = False, count: 'int' = 3) -> 'dict[str, Any]'",
     "history": "(item: 'str | None' = None, id: 'str | None' = None, *, limit: 'int' = 100) -> 'list[dict[str, Any]]'",
     "check_content": "(content: 'str | dict[str, str]', kind: 'str', slot: 'str | None' = None, "
     "locale: 'str' = 'en') -> 'dict[str, Any]'",

@@ -53,8 +53,8 @@ class Engine:
     worlds: Worlds
     folder: Path
     close: Callable[[], None]
-    jobs: JobStore | None = None
-    desk: Desk | None = None
+    jobs: JobStore | None
+    desk: Desk | None
 
     def decide_many(self, requests: Sequence[DecisionRequest], *, arrived: datetime | None = None) -> list[Decision]:
         """One decision per request, in order. See `decide_raw`; an error of any request is raised."""

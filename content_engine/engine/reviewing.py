@@ -118,7 +118,8 @@ class Reviewing:
 
     def conflict(self, one: WrittenVariant, action: str) -> ReviewConflict:
         """Who decided what, for the one who came second."""
-        last = next((step for step in self.written.reviews(one.id, limit=20) if step.action != "comment"), None)
+        quiet = ("comment", "assign", "published", "withdrawn")
+        last = next((step for step in self.written.reviews(one.id, limit=20) if step.action not in quiet), None)
         told = f"{last.actor}: {last.action} at {rfc3339(from_ms(last.at))}" if last else "no step is known"
         return ReviewConflict(
             f"{one.id} is {one.state} (version {one.version}) and cannot take `{action}` now; the last step: {told}. "

@@ -338,7 +338,7 @@ def test_the_second_of_two_editors_is_told_who_decided_what(room: Room) -> None:
     """Nothing of the first decision is lost, and the second leaves no trace."""
     one = room.waiting()
     room.say(one.id, "approve", "ada")
-    with pytest.raises(ReviewConflict, match=r"ada: (approve|published)"):
+    with pytest.raises(ReviewConflict, match="ada: approve"):
         room.say(one.id, "reject", "bob", comment="no")
     with pytest.raises(ReviewConflict):
         room.say(one.id, "retire", "bob", version=one.version)
