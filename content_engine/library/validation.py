@@ -69,6 +69,8 @@ def _rest(noun: type[N], document: Document, details: Sequence[Any]) -> N | None
 
 
 def _drop(data: Any, path: Path) -> None:
+    if not path:
+        raise TypeError("what is wrong with the whole cannot be left out")
     *outer, last = path
     for step in outer:
         data = data[step]
