@@ -43,7 +43,8 @@ NAMES: dict[Any, list[str]] = {
 }
 
 FUNCTIONS = {
-    "bootstrap": "(settings: 'Settings | None' = None, *, clock: 'Clock | None' = None, gateway: 'Gateway | None' = None, "
+    "bootstrap": "(settings: 'Settings | None' = None, *, clock: 'Clock | None' = None, "
+    "gateway: 'Gateway | None' = None, "
     "memory: 'Memory | None' = None, content: 'ContentStore | None' = None, keys: 'KeyStore | None' = None, "
     "writing: 'WritingStores | None' = None) -> 'Engine'",
     "open_database": "(settings: 'Settings', *, clock: 'Clock | None' = None) -> 'Database'",

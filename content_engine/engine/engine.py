@@ -234,7 +234,7 @@ class Engine:
     def review(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
         """Does what an editor says of a generated variant, and what follows: see `Reviewing.say`."""
         desk = self._desk
-        reviewing = Reviewing(self.content, desk.stores.variants, desk.now, desk.stores.documents)
+        reviewing = Reviewing(self.content, self.worlds, desk.stores.variants, desk.now, desk.stores.documents)
         after = reviewing.say(variant_id, opinion)
         self.refresh()
         return after

@@ -29,8 +29,8 @@ from content_engine.domain.writing import (
 from content_engine.engine import publishing
 from content_engine.engine.publishing import moved, reasons, step_of
 from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules, sources_of
+from content_engine.engine.worlds import Worlds
 from content_engine.generation import policy_version
-from content_engine.guardrails import compile_guardrails
 
 MAX_COMMENT = 2_000
 ALLOWED: Mapping[ReviewAction, tuple[State, ...]] = {
@@ -67,6 +67,7 @@ class Reviewing:
     """Reviews over the stores; `now` gives milliseconds."""
 
     content: ContentStore
+    worlds: Worlds
     written: VariantStore
     now: Callable[[], int]
     documents: DocumentIndex | None = None
@@ -137,8 +138,12 @@ class _Case:
     opinion: Opinion
 
     @cached_property
+    def _current(self) -> tuple[str, Catalog]:
+        return publishing.current(self.desk.content)
+
+    @property
     def catalog(self) -> Catalog:
-        return publishing.current(self.desk.content)[1]
+        return self._current[1]
 
     def decided(self) -> WrittenVariant:
         if self.opinion.action == "approve":
@@ -217,7 +222,7 @@ class _Case:
         return {**self.one.content, **changed}
 
     def _check(self, content: Mapping[str, str]) -> Verdict:
-        guardrails = compile_guardrails(self.catalog.brand, self.catalog.facts, self.catalog.taxonomy)
+        guardrails = self.desk.worlds.catalog(self._current[0]).guardrails
         component = component_of(self.catalog, self.one.component)
         sources = sources_of(self.one, self.desk.documents)
         return check_text(self.catalog, guardrails, component, self.one.locale, content, sources=sources)

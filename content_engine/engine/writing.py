@@ -23,7 +23,7 @@ from content_engine.engine.publishing import reasons, step_of
 from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules
 from content_engine.generation import Brief, Judged, ask, judge, parse, policy_version, reask
 from content_engine.generation.sieve import sources_of
-from content_engine.guardrails import Guardrails, compile_guardrails
+from content_engine.guardrails import Guardrails
 
 REASKS = 2
 """How often it is asked again for texts in place of those that failed."""
@@ -159,7 +159,7 @@ class _Author:
     def write(self) -> Round:
         """Asks, judges and asks again until there are enough texts that pass, or the rounds are used up."""
         prompt, models = prompt_of(self.desk, self.step["prompt"]), self.step["models"]
-        guardrails = compile_guardrails(self.catalog.brand, self.catalog.facts, self.catalog.taxonomy)
+        guardrails = self.desk.worlds.catalog(self.step["catalog"]).guardrails
         rounds, failed = Round(), list[Written]()
         for number in range(1 + REASKS):
             missing = self.step["count"] - len(rounds.kept)

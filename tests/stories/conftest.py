@@ -114,9 +114,9 @@ def compiled_once() -> Iterator[None]:
     """A catalog version is compiled once for all stories: its name is a hash of its content, and it never changes."""
     known: dict[str, Any] = {}
 
-    def compile_once(version: str, catalog: Catalog) -> Any:
+    def compile_once(version: str, catalog: Catalog, guardrails: Any = None) -> Any:
         if version not in known:
-            known[version] = compile_catalog(version, catalog)
+            known[version] = compile_catalog(version, catalog, guardrails)
         return known[version]
 
     patch = pytest.MonkeyPatch()

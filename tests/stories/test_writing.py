@@ -271,11 +271,12 @@ def test_an_approved_variant_joins_the_catalog_and_starts_from_its_component(roo
     assert room.actions(one.id)[-2:] == ["approve", "published"]
     (change,) = room.stores.content.history("variant", one.id)
     assert (change.action, change.actor) == ("published", "ada")
-    seen = {choice.variant for choice in _decided(room, 60)}
+    seen = {choice.variant for choice in decided(room, 60)}
     assert one.id in seen
 
 
-def _decided(room: Room, count: int, turn: str = "a") -> list[Any]:
+def decided(room: Room, count: int, turn: str = "a") -> list[Any]:
+    """The choices of so many decisions, each for a subject of its own."""
     claim = SegmentClaim(segment_id="newcomers", version=1, observed_at=room.clock.now())
     requests = [
         a_request(request_id=f"{turn}{n}", user_id=f"{turn}{n}", template="tip", segments=(claim,))
@@ -465,8 +466,8 @@ def test_a_fact_that_expires_takes_its_generated_variants_along(room: Room) -> N
     room.say(name, "approve")
     (component,) = (one for one in room.catalog.components if one.id == "tip.first")
     assert next(one for one in component.variants if one.id == name).claims == ("record",)
-    assert name in {choice.variant for choice in _decided(room, 60)}
+    assert name in {choice.variant for choice in decided(room, 60)}
     gone = FACTS[0].model_copy(update={"valid": Period(until=date(2020, 1, 1))})
     room.change(facts=(gone, *FACTS[1:]))
     room.clock.advance(timedelta(days=30))
-    assert name not in {choice.variant for choice in _decided(room, 60, "b")}
+    assert name not in {choice.variant for choice in decided(room, 60, "b")}
