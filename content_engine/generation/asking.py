@@ -130,9 +130,9 @@ def _sources(brief: Brief) -> dict[str, Any]:
             }
             for one, text in kept.passages[:MAX_PASSAGES]
         ],
-        "existing": [neutral(spoken(text), 600) for text in brief.existing[:MAX_EXISTING]],
-        "good": [_example(one.text, one.uplift) for one in brief.good],
-        "bad": [_example(one.text, one.uplift) for one in brief.bad],
+        "existing": [neutral(spoken(text), 600) for text in kept.existing[:MAX_EXISTING]],
+        "good": [_example(one.text, one.uplift) for one in kept.good],
+        "bad": [_example(one.text, one.uplift) for one in kept.bad],
         "wish": wish(brief.note),
     }
 

@@ -54,7 +54,8 @@ _MODEL = _either(
     r"wie)\b|\bpretend\w*\b|\brole[- ]?play\w*|\bimpersonat\w*|\btu so\b|\bstell dir vor\b|\bimagine (?:you|"
     r"that)\b|"
     r"\bhypothetical(?:ly)? response\b|\bsimul\w+ (?:a|an|the|eine?n?)\b|\bspiele?n? (?:wir|sie|du)\b",
-    r"(?:^|[.!?;:] *|\b(?:now|okay|ok|that) )you (?:are|will be) (?:now|going to|an?|the|in|no longer|not bound|free|[a-z]+\W*$)"
+    r"(?:^|[.!?;:] *|\b(?:now|okay|ok|that) )you (?:are|will be) (?:now|going to|an?|the|in|no longer|not bound|free|"
+    r"[a-z]+\W*$)"
     r"|\b(?:du bist|ihr seid|tu es|eres) (?:jetzt|nun|ab|eine?)\b",
     r"\bfrom now on\b|\bab (?:jetzt|sofort|nun)\b|\bdesormais\b|\ba partir de ahora\b|"
     r"\bfor the rest of (?:this|the)\b",

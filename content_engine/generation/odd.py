@@ -10,13 +10,15 @@ from typing import Any
 
 from content_engine.generation.briefs import Brief
 from content_engine.generation.instructions import sentences
+from content_engine.generation.patterns import pattern
 from content_engine.generation.redaction import wish
 from content_engine.generation.sieve import Once, Sifted, sifted
-from content_engine.generation.texts import spoken
+from content_engine.generation.texts import spoken, visible
 from content_engine.generation.tokens import SHORT as FEW
 from content_engine.generation.tokens import fold, hosts, is_code, squashed, stem, stems, unknown, words
 from content_engine.generation.vocabulary import COMMON, SHORT
 
+_QUOTED = pattern(r"[\"'“«‘„(]([^\"'”»’“()]{3,60})[\"'”»’“)]")
 RUN = 3
 """How many words in a row make an echo of a sentence that was withheld."""
 COPY = 8
@@ -61,7 +63,7 @@ class Odd:
             yield "suspicious", "an address that is not the brand's"
         if self._echoes(folded):
             yield "echo", "words in a row from a sentence that was kept from the prompt"
-        if squashed(text) in self.whole or any(run in self.copies for run in _runs(folded, COPY)):
+        if squashed(text) in self.whole or self._copied(folded):
             yield "copy", "words in a row from a text in use or from a document"
         if _spelled_out(folded):
             yield "suspicious", "a word spelled out letter by letter"
@@ -72,6 +74,10 @@ class Odd:
             return True
         flat = squashed(text)
         return any(code in flat or code[::-1] in flat for code in self.codes)
+
+    def _copied(self, folded: Sequence[str]) -> bool:
+        backwards = [word[::-1] for word in reversed(folded)]
+        return any(run in self.copies for order in (folded, backwards) for run in _runs(order, COPY))
 
     def _echoes(self, folded: Sequence[str]) -> bool:
         backwards = [word[::-1] for word in reversed(folded)]
@@ -112,7 +118,7 @@ def _odd(key: Once) -> Odd:
         words=odd_words,
         codes=_codes((*strict, *lenient), facts) | _shouted(strict, known),
         runs=_withheld_runs(brief, kept, trusted),
-        said=_said(refused, trusted),
+        said=_said((*refused, *kept.tainted), trusted),
         copies=_runs_of(tuple(map(spoken, (*brief.existing, *brief.approved, brief.note))), COPY)
         | _runs_of(tuple(text for _, text in kept.passages), COPY),
         whole=frozenset(squashed(spoken(text)) for text in brief.existing),
@@ -138,7 +144,7 @@ def _trusted(brief: Brief, kept: Sifted) -> tuple[str, ...]:
         brand.name,
         *brand.products,
         *(fact.statement for fact in kept.facts),
-        *brief.approved,
+        *kept.approved,
         *brief.component.taxonomy.values(),
         *brief.placeholders,
     )
@@ -203,7 +209,9 @@ def _said(refused: tuple[str, ...], trusted: tuple[str, ...]) -> frozenset[str]:
     """Short sentences of what was kept back, squashed, which are too short for runs."""
     own = " ".join(squashed(text) for text in trusted)
     short = {squashed(one) for text in refused for one in (*sentences(text), text) if len(words(one)) <= RUN}
-    return frozenset(one for one in short if len(one) >= 8 and one not in own)
+    quoted = {squashed(one) for text in refused for one in _QUOTED.findall(visible(text))}
+    long = {one for one in short if len(one) >= 8} | {one for one in quoted if len(one) >= 4}
+    return frozenset(one for one in long if one not in own)
 
 
 def _jumbled(word: str) -> bool:

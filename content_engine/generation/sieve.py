@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from content_engine.domain.brand import Fact
 from content_engine.domain.documents import Passage
-from content_engine.generation.briefs import Brief
+from content_engine.generation.briefs import Brief, Example
 from content_engine.generation.instructions import instructs, no_statement, sentences
-from content_engine.generation.texts import neutral, visible
+from content_engine.generation.texts import neutral, spoken, visible
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class Sifted:
     labels: tuple[str, ...]
     withheld: tuple[str, ...]
     tainted: tuple[str, ...] = ()
+    approved: tuple[str, ...] = ()
+    existing: tuple[str, ...] = ()
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
 
 
 class Once:
@@ -54,7 +58,18 @@ def _sifted(once: Once) -> Sifted:
     tainted: list[str] = []
     passages = tuple((one, _cleared(one.text, withheld, tainted)) for one in brief.passages)
     titled = [(one, text) for one, text in passages if text and _described(one, withheld)]
-    return Sifted(facts, tuple(titled), labels, tuple(withheld), tuple(tainted))
+    withheld += dict.fromkeys(text for text in (*brief.approved, *brief.existing) if _speaks(text))
+    return Sifted(
+        facts,
+        tuple(titled),
+        labels,
+        tuple(withheld),
+        tuple(tainted),
+        approved=tuple(text for text in brief.approved if not _speaks(text)),
+        existing=tuple(text for text in brief.existing if not _speaks(text)),
+        good=tuple(one for one in brief.good if not _speaks(one.text)),
+        bad=tuple(one for one in brief.bad if not _speaks(one.text)),
+    )
 
 
 def sources_of(brief: Brief) -> list[tuple[str, str]]:
@@ -68,6 +83,13 @@ def sources_of(brief: Brief) -> list[tuple[str, str]]:
 def _verdicts(text: str, strict: bool) -> tuple[tuple[str, bool], ...]:
     bad: Callable[[str], bool] = no_statement if strict else instructs
     return tuple((sentence, bad(sentence)) for sentence in sentences(text))
+
+
+@lru_cache(maxsize=8_192)
+def _speaks(text: str) -> bool:
+    """Whether a text of the catalog speaks to a model: a content system brought it in, and nobody read it."""
+    plain = spoken(text)
+    return instructs(plain) or any(is_bad for _, is_bad in _verdicts(plain, False))
 
 
 def _sound(text: str, withheld: list[str]) -> bool:

@@ -82,7 +82,9 @@ def _with_text(catalog: Catalog, text: str, component: str) -> Catalog:
     """The catalog with the attack as an authored text of a component, as a CMS may have brought it in."""
     changed = [
         one.model_copy(
-            update={"variants": (*one.variants, one.variants[0].model_copy(update={"id": "x", "content": {"text": text}}))}
+            update={
+                "variants": (*one.variants, one.variants[0].model_copy(update={"id": "x", "content": {"text": text}}))
+            }
         )
         if one.id == component
         else one
