@@ -104,22 +104,38 @@ class Evidence:
     """The facts, sentence by sentence, as the rules see them."""
 
     def __init__(self, matcher: Matcher, texts: Iterable[Wording], rules: Iterable[str]) -> None:
-        self._facts = [_sentences(matcher, text, tuple(rules)) for text in texts]
+        self._facts = [(_subjects(matcher, text), _sentences(matcher, text, tuple(rules))) for text in texts]
 
     def covers(self, hit: Hit, matcher: Matcher, text: Wording, places: Mapping[int, int]) -> bool:
         """Whether one fact states what the sentence of `hit` states."""
+        if not hit.line.coverable:
+            return False
         window, words = _around(text, hit)
-        keys = matcher.keys(hit.rule, places, window)
+        keys = matcher.keys(hit.rule, places, window, text)
         if not keys:
             return False
         plans = frozenset(word for word in words if word.startswith(PLAN))
-        return any(_covered(fact, hit.rule, keys, numbers(words), plans) for fact in self._facts)
+        figures = numbers(words)
+        return any(
+            _covered(fact, hit.rule, keys, figures, plans)
+            for subjects, fact in self._facts
+            if hit.rule in subjects or len(_stated(fact, hit.rule)) > 1
+        )
+
+
+def _stated(fact: Sequence[_Sentence], rule: str) -> frozenset[str]:
+    return frozenset().union(*(sentence.keys.get(rule, frozenset()) for sentence in fact))
+
+
+def _subjects(matcher: Matcher, text: Wording) -> frozenset[str]:
+    """The rules a fact has something to say about: those it would break if it were no fact."""
+    return frozenset(hit.rule for hit in matcher.hits(text, matcher.places(text)))
 
 
 def _covered(
     fact: Sequence[_Sentence], rule: str, keys: frozenset[str], figures: frozenset[Figure], plans: frozenset[str]
 ) -> bool:
-    stated = frozenset().union(*(sentence.keys.get(rule, frozenset()) for sentence in fact))
+    stated = _stated(fact, rule)
     named = frozenset().union(*(sentence.plans for sentence in fact))
     if not keys <= stated or not plans <= (named or plans - {PLAN + "free"}):
         return False
@@ -163,7 +179,7 @@ def _sentences(matcher: Matcher, text: Wording, rules: Sequence[str]) -> list[_S
     for begin, end in zip(starts, [*starts[1:], len(text.words)], strict=True):
         words = text.words[begin:end]
         window = between(text.places[begin], text.places[end - 1])
-        keys = {rule: matcher.keys(rule, places, window) for rule in rules}
+        keys = {rule: matcher.keys(rule, places, window, text) for rule in rules}
         found.append(_Sentence(keys, numbers(words), frozenset(w for w in words if w.startswith(PLAN))))
     return found
 

@@ -8,7 +8,7 @@ rarest part occurs are tried at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ class Hit:
 
     rule: str
     places: tuple[int, ...]
-    source: str
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,15 @@ class Matcher:
                 places[part] = places.get(part, 0) | ends
         return places
 
-    def keys(self, rule: str, places: Mapping[int, int], window: int) -> frozenset[str]:
-        """The things a fact may state that `rule` asks about and that stand at the places of `window`."""
-        return frozenset(name for part, name in self._keys.get(rule, ()) if places.get(part, 0) & window)
+    def keys(self, rule: str, places: Mapping[int, int], window: int, text: Wording) -> frozenset[str]:
+        """The things a fact may state that `rule` asks about and that stand at the places of `window`: concepts, and
+        the words themselves where the concept is only a list of further things (`key_…_other`)."""
+        found: set[str] = set()
+        for part, name in self._keys.get(rule, ()):
+            here = places.get(part, 0) & window
+            if here:
+                found.update(_words_at(here, text) if name.endswith("_other") else (name,))
+        return frozenset(found)
 
     def hits(self, text: Wording, places: Mapping[int, int]) -> list[Hit]:
         """Every pattern found and neither denied nor let through."""
@@ -141,7 +147,7 @@ class Matcher:
             if pattern.line.lets_through:
                 allowed[pattern.rule] = allowed.get(pattern.rule, 0) | between(at[0], at[-1])
             elif pattern.line.though_denied or not self._denied(at, places, text):
-                found.append(Hit(pattern.rule, at, pattern.line.source))
+                found.append(Hit(pattern.rule, at, pattern.line))
                 return
 
     def _denied(self, at: tuple[int, ...], places: Mapping[int, int], text: Wording) -> bool:
@@ -159,6 +165,13 @@ class Matcher:
             return True
         after = denials & between(last, last + _AFTER) if self._after else 0
         return bool(after) and not text.breaks & between(last, (after & -after).bit_length() - 1)
+
+
+def _words_at(bits: int, text: Wording) -> Iterator[str]:
+    """The words at the places of `bits`, singular and plural alike."""
+    for word, place in zip(text.words, text.places, strict=True):
+        if bits >> place & 1:
+            yield word.rstrip("s")
 
 
 def between(first: int, last: int) -> int:

@@ -7,7 +7,8 @@ A list is lines of text. `name: words` is a concept; every other line is a patte
   sentence, `//` goes on into the next sentence;
 - `part?` may be missing; `a & b` stand in the same sentence in either order; `^` and `$` are its beginning and end,
   `^^` is the beginning of the text;
-- a line that begins with `!` lets through what it matches; one that begins with `=` counts even when denied.
+- a line that begins with `!` lets through what it matches; one that begins with `=` counts even when denied; one that
+  begins with `?` counts unless a fact states it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Line:
     gaps: tuple[int, ...]
     lets_through: bool = False
     though_denied: bool = False
+    coverable: bool = False
     source: str = ""
 
 
@@ -67,11 +69,10 @@ class Notation:
         return frozenset(("*n't" if word == "n't" else "will" if word == "'ll" else word,))
 
     def _lines(self, row: str) -> Iterator[Line]:
-        flags, row_ = row[:1], row[1:].strip() if row[:1] in "!=" else row
-        row_ = row_.replace("+", " + ")
-        tokens = row_.split()
+        flags, row_ = row[:1], row[1:].strip() if row[:1] in "!=?" else row
+        tokens = [piece for token in row_.split() for piece in _pieces(token, glued=flags == "!")]
         if "&" in tokens:
-            groups = [group.split() for group in row_.split(" & ")]
+            groups = [group.split() for group in " ".join(tokens).split(" & ")]
             orders: list[list[str]] = [_joined(order) for order in permutations(groups)]
         else:
             orders = [tokens]
@@ -80,7 +81,7 @@ class Notation:
                 parts, gaps = self._parts(choice)
                 if not all(parts):
                     continue
-                yield Line(parts, gaps, flags == "!", flags == "=", row)
+                yield Line(parts, gaps, flags == "!", flags in "=?", flags == "?", row)
 
     def _parts(self, tokens: list[str]) -> tuple[tuple[Terms, ...], tuple[int, ...]]:
         parts: list[Terms] = []
@@ -131,3 +132,10 @@ def _concept(row: str) -> tuple[str, str]:
     """The name and the words of a concept; an empty name for a pattern."""
     name, colon, words = row.partition(": ")
     return (name, words) if colon and name.isidentifier() else ("", row)
+
+
+def _pieces(token: str, *, glued: bool) -> list[str]:
+    """`a+b` is two parts side by side; among alternatives (`a+b|c`) it is one of them, `a_b`."""
+    if "|" in token and not glued:
+        return [token.replace("+", "_")]
+    return token.replace("+", " + ").split()

@@ -48,7 +48,7 @@ class Reader:
         for hit in language.matcher.hits(text, places):
             if hit.rule in found or language.evidence.covers(hit, language.matcher, text, places):
                 continue
-            found[hit.rule] = [Found(*_span(reading, text, hit), MESSAGES[hit.rule] + " ## " + hit.source)]
+            found[hit.rule] = [Found(*_span(reading, text, hit), MESSAGES[hit.rule] + " ## " + hit.line.source)]
         return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 APART = 24
 _TOKEN = re.compile(
     r"[^\W\d_]+n't\b|'(?:s|ll|re|ve|d|m)\b|[^\W\d_]+|\d{1,3}(?:[ \u202f\xa0]\d{3})+\b|\d[\d.,]*\d(?:st|nd|rd|th|x|k|m)?|\d(?:st|nd|rd|th|x|k|m)?"
-    r"|[%$€£#★☆+:\"“”„«»{}\[\]<>|?!]|[.…]+|\n\s*|[,;()–—]|&|/"
+    r"|[%$€£#★☆+:\"“”„«»{}\[\]<>|?!]|[.…]+|\n\s*|[,;()–—]|&"
 )
 _ENDS = frozenset(".?!…\n")
 _STOPS = frozenset(",;()–—:")

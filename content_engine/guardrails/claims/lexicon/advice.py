@@ -31,7 +31,7 @@ recognised|recognized|recognise|recognize|book ~ at_once|immediately|upfront|in_
 revenue ~ recognised|recognized|booked|deferred & may|can|should|must|at_once
 profit|profits|income|gain|gains|money ~ tax|entity|offshore|holding|subsidiary|abroad|trust|irish|panama
 holding|shell + company? ~ sell|tax|gain|set_up
-set+up+a|an + holding|trust|shell|offshore|entity|subsidiary
+set + up + a|an + holding|trust|shell|offshore|entity|subsidiary
 operating+cost|business_expense|business_expenses|company_car|tax_bill|tax_break|tax_breaks|tax_saving*|tax_advice|legal_advice|medical_advice|financial_advice|investment_advice|tax_deduct*
 ! not ~ legal|tax|medical|investment|financial + advice
 ! ask ~ lawyer|accountant|adviser|advisor|doctor|counsel
@@ -97,6 +97,28 @@ sell ~ your ~ company|business|shares|stock|house
 gdpr|nda ~ you ~ don't|do_not|need ~ consent
 you+need+no+consent|without+consent|no+consent
 employees|staff|works_council ~ monitor*|track ~ legal|allowed|without|may|need
+= no|not|without|need_no|skip|don't_need ~ lawyer|counsel|consent|consent_banner|cookie_banner|banner|works_council|notary|accountant|doctor|permit
+consent + banner
+cookie + banner|consent
+works_council|labour_court|labor_court|employment_tribunal|small_claims|clause|clauses|in_breach|breach_of|statutory|is_void|are_void|is_binding|not_binding|null_and_void|is_legal|legal_in|is_lawful|perfectly_legal|power_of_attorney|gdpr_consent
+keep|withhold|retain ~ deposit|payment|salary|wages
+contract|clause|agreement|terms ~ lets|allows|entitles|void|binding|not_binding|quote|loophole|wriggle|get_out
+undervalued|overvalued|buyback|buy_back|balance_sheet|good_moment_to_get_in|time_to_get_in|get_in_early|blue_chip|bull_market|bear_market|penny_stock*|diversify|compound_interest|nest_egg|rainy_day|retirement
+buying|buy|buys|purchase + back? ~ its|own ~ shares|stock
+buy|sell + when|before|while|the_dip|low|high|at ~ line|trend|chart|curve|dip|market|peak|bottom|turns
+put|move|park ~ savings|money|cash|bonus|pension
+savings ~ trend|chart|market|fund
+take|get|raise + a|out_a + loan|mortgage|credit
+loan|loans|mortgage
+! loan* ~ column|data|chart|by
+shares ~ will|are|rise|fall|like|of_companies
+sue|suing|sued
+settle ~ court|sue
+sleep + problems
+heal|heals|cures|remedy|remedies|antidote|ease_the_pain|pain_relief|relieves|ailment|posture|ergonom*|screen_time|eyesight|blood_sugar|heart_rate|calories|detox|immune_system|hydrat*|melatonin|sedative*|stimulant*|caffeine|diclofenac|placebo
+storing|keeping|tracking|collecting|monitoring|recording ~ legal|lawful|allowed_by_law|permitted
+trouble ~ with ~ court|law|taxman|tax|regulator|labour
+avoid|dodge|evade|minimise|minimize|sidestep|circumvent ~ tax|taxes|vat|duty|customs|penalty|fine
 """
 
 DE = """
@@ -109,6 +131,7 @@ aktie*|aktien*|etf|etfs|anlagetipp*|anlageberat*|kaufempfehlung*|krypto*|bitcoin
 ! kurse + anzeigen
 investier* ~ sie? ~ in|jetzt|ihr*
 arzt*|arztlich*|medizin*|medikament*|tablette*|tropfen|schlafmittel|melatonin|burnout|burn_out|depress*|blutdruck|kopfschmerz*|symptom*|therap*|rezept|rezepte|schmerzmittel|vitamin*|magnesium|schlafstorung*|migrane|ibuprofen|heilt|nahrungserganzung*
+gewerbesteuer*|*steuer|kapitalertrag*|grunderwerb*|erbschaft*|schenkungsteuer|solidaritatszuschlag|verspannung*|diclofenac|ruckenschmerz*|schmerz*|salbe|heilmittel|hausmittel|zweimal_taglich|dreimal_taglich|einnehmen|kapseln|krankschreib*|krankmeldung|befristet*|probezeit_kundigung|aufhebungsvertrag|widerrufsrecht|formfehler|einwilligung*|cookie_banner|impressumspflicht|sorgfaltspflicht
 """
 
 FR = """
@@ -120,6 +143,7 @@ licenciez|attaquez|assignez
 bourse|boursier*|investir|investissez|investis|placement*|placez|crypto*|bitcoin*|actions|epargne|fonds|etf|obligations|dividende*|sous_evalue*|emprunt*|pret_immobilier|taux_bas|portefeuille
 ! actions + du|de|en|a_mener|menu
 medecin*|medical*|medicament*|melatonine|posologie|symptome*|ordonnance*|tension_arterielle|burn_out|burnout|depression|anxiete|insomnie*|migraine*|vitamine*|magnesium|ibuprofene|antidouleur*|comprime*|cachet|gouttes|therap*|guerit|soigne|paracetamol
+taxe*|cotisation*|niche*_fiscale*|urssaf|heritage|succession|mal_de_dos|douleur*|dos_douloureux|deux_fois_par_jour|banniere_de_cookies|consentement|clause_nulle|est_nul_en_droit|rupture_conventionnelle|arret_maladie|congé_maladie|credit_immobilier|action_en_justice
 """
 
 ES = """
@@ -131,4 +155,5 @@ legal|legalmente|juridic*|tribunal*|juez|jueza|abogad*|demanda*|juicio*|ley|leye
 bolsa|invertir|invierte*|invierta*|inversion*|inversor*|acciones|cripto*|bitcoin*|fondos|ahorros|etf|dividendo*|hipoteca*|bonos|prestamo*|cotiza*
 ! acciones + de|del|en|rapidas|menu
 medic*|melatonina|receta*|sintoma*|tratamiento|tension_arterial|ansiedad|depresion|insomnio|migrana*|vitamina*|magnesio|ibuprofeno|paracetamol|pastilla*|gotas|terap*|dosis|estres|agotamiento|doctor*|cura|dolor
+tributa*|cotizacion*|herencia*|autonomo*|dolor_de_espalda|analgesic*|dos_veces_al_dia|banner_de_cookies|consentimiento|clausula_nula|baja_medica|credito_hipotecario|plan_de_pensiones|accion_legal
 """

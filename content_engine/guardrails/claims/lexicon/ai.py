@@ -35,7 +35,7 @@ unsupervised|unchecked
 ! not + replace|replaces
 ! stop + checking + by
 ! without + a + question
-! should+be+checked|always+check|please+check|do+check|worth+checking
+! should_be_checked|always_check|please_check|do_check|worth_checking
 ! check*|review* ~ before
 = can ~ not|n't ~ be ~ wrong
 trust|believe ~ blindly|completely|fully|without|implicitly|every_word|whatever|100|more_than|unconditionally
@@ -91,6 +91,23 @@ final+say|last+word|undisputed|beyond+doubt|beyond+question|gospel|oracle & @ai|
 if ~ disagree* ~ with ~ ask_acme
 @ai & salary|payroll|wages|headcount|desk|seat_at
 @ai ~ is|are + always|never
+= do|does + you|anyone|anybody + still|really + need ~ @person|analyst|data_team
+@person ~ can ~ go_home|rest|retire|take_the_day_off|leave|find
+let|letting ~ your? ~ analysts|analyst|team|staff|people + go
+answer|answers|answered|write|writes|run|runs|fix|fixes ~ themselves|itself
+! open|opens|close ~ itself
+understands|knows|sees|reads|remembers + everything|it_all|you_better|your_business|all
+every|each|all ~ answer|answers ~ fact|truth|facts|right|correct|final|law
+@ai ~ no|without|free_of ~ bias|biases|prejudice|blind_spots|limits|errors|opinion|ego|weakness*
+no + human|humans|people|person + in_between|involved|needed|required|in_the_loop|touch|intervention|has_to
+human + in + between
+used + to + need|take|require ~ team|analyst|analysts|people|days|department|consultant
+leave|leave_those|leave_that|leave_it ~ to + the? + @ai
+= never|no_more ~ doubt|doubts|guess|second_guess|wonder + again|it|$
+ask + once & never|doubt
+cancels|starts|stops|pauses|launches|buys|bids|hires|spends|sends|books|orders ~ campaign|campaigns|ads|budget|orders|invoices|customers|emails|contracts ~ itself|while_you|for_you|on_its_own|without|lunch|new_ones
+= only|just ~ humans|people ~ make ~ mistakes|errors
+makes|make ~ analysts|team|people|colleagues|humans ~ redundant|obsolete|superfluous|unnecessary
 """
 
 DE = """
@@ -124,6 +141,12 @@ denkt|denken ~ fur + sie|dich
 lehnen+sie|lehn+dich ~ zuruck
 zurucklehnen
 statt|anstelle ~ @person
+ersetzt|ersetze ~ ihre|deine|ihren|den|die + @person|analyseabteilung|*abteilung|*team
+*abteilung ~ ersetzt|uberflussig|sparen
+fehler + macht ~ mensch|niemand|nur
+@ai ~ irrt|weiss|versteht|kennt ~ alles|nie|besser
+nie_mehr|nie_wieder + zweifeln|raten|rechnen
+mensch*|personal ~ braucht ~ nicht|niemand|kein*|uberflussig
 """
 
 FR = """

@@ -14,11 +14,11 @@ key_report: report reports
 key_audit: audit audits audited auditor auditors assessment
 key_underway: under_way underway ongoing in_progress running started preparing prepares
 key_nda: nda
-key_certified: certified certificate certificates certification certifications accredited accreditation attested attestation
-key_certified: seal seals badge badges licensed approved cleared passed pass passes compliant compliance comply complies
-key_certified: conform conforms conforming conformity fulfil fulfils satisfied satisfies satisfy obligations meets ready
-key_certified: proof sanctioned endorsed validated authorised authorized rubber_stamp stamp stamped signed_off adheres adhere
-key_certified: certify completed complete finished done cleared adequate blessed guarantee guaranteed covered tick
+key_certified_other: certified certificate certificates certification certifications accredited accreditation attested attestation
+key_certified_other: seal seals badge badges licensed approved cleared passed pass passes compliant compliance comply complies
+key_certified_other: conform conforms conforming conformity fulfil fulfils satisfied satisfies satisfy obligations meets ready
+key_certified_other: proof sanctioned endorsed validated authorised authorized rubber_stamp stamp stamped signed_off adheres adhere
+key_certified_other: certify completed complete finished done cleared adequate blessed guarantee guaranteed covered tick
 reg: regulator regulators regulation regulations regulatory authority authorities rulebook rulebooks law laws privacy_law
 reg: standard standards framework frameworks directive supervisory watchdog watchdogs inspector inspectors legislation statute
 reg: data_protection rules requirements obligations paragraph bank_rules audits norm norms legal_requirement*
@@ -27,7 +27,7 @@ scheme: @key_scheme_other @key_soc2 @key_iso @key_gdpr
 ! iso + 8601|3166|4217|639|216
 ! comply + with + your
 ! compliant + with + your + own
-@key_soc2|@key_iso|@key_gdpr
+? @key_soc2|@key_iso|@key_gdpr
 @key_dpa ~ signed|compliant|covered|nothing_left|done
 certified|certificate|certificates|certification|certifications|accredited|accreditation|attested|attestation
 ! certificate ~ column|expired|data
@@ -56,11 +56,23 @@ dealt_with|taken_care_of|sorted|handled|off_your_plate & gdpr|compliance|regulat
 satisfied|met|fulfilled|discharged ~ obligations|duties|requirements
 works_council|ombudsman|data_commissioner
 legally + compliant|watertight|waterproof|airtight
+privacy|data_protection|data ~ law|laws|act|acts|rules|regulation* ~~ every|all|earth|world|country|countries|europe|met|meets|each
+meets|satisfies|fulfils|fulfills|respects|honours|obeys|observes|covers ~ every|all|each|any|the_strictest ~ law|laws|rule|rules|standard|standards|regulation*|requirement*|paragraph|norm|directive
+cleared|approved|certified|licensed|ready|fit|authorised|authorized|suitable|safe|vetted|built + for ~ health_records|public_bodies|regulated|banks|hospitals|government|governments|public_sector|healthcare|finance|clinics|banking|insurers|patient*|critical_infrastructure|public_authorities|schools|industries|use_in
+regulated + industries|industry|sectors|markets|data
+auditor|auditors|inspector*|examiner* ~ full_marks|happy|love|loved|impressed|applaud*|nothing|satisfied|signed|gave|found|smile|clean
+full + marks
+legal|compliance|security + team|department ~ relax|covered|sleep|happy|nothing|smile|love|rest|easy
+conformant|acronym|questionnaire ~ yes|every|whatever|all
+signed + stamped
+officially + compliant|approved|recognised|recognized|safe|certified|audited|tested
+every|all|any ~ country|countries|jurisdiction*|continent ~ compliant|legal|lawful|law|approved|conform*|trade_in
+!  signed + off + by
 """
 
 DE = """
-key_certified: zertifi* konform* *konform erfullen erfullt bestanden zugelassen gepruft siegel akkreditiert* anerkannt* genehmigt
-key_certified: abgeschlossen gutesiegel rechtskonform* *zertifiziert* freigegeben entspricht entsprechen garantiert bescheinigt
+key_certified_other: zertifi* konform* *konform erfullen erfullt bestanden zugelassen gepruft siegel akkreditiert* anerkannt* genehmigt
+key_certified_other: abgeschlossen gutesiegel rechtskonform* *zertifiziert* freigegeben entspricht entsprechen garantiert bescheinigt
 key_soc2: soc_2 soc2
 key_iso: iso
 key_gdpr: dsgvo ds_gvo gdpr
@@ -71,18 +83,19 @@ key_underway: lauft laufend* gange arbeit
 key_nda: nda vertraulichkeits* geheimhaltung* verschwiegenheit*
 key_scheme_other: tuv bafin tisax bsi kritis dora nis2 hipaa pci patientendaten gesundheitsdaten ki_verordnung ai_act
 zertifi*|*zertifiziert|*zertifikat*|konform*|*konform|*konforme|akkreditiert*|gutesiegel*|prufsiegel*
-dsgvo*|iso|soc|tuv|bafin|tisax|kritis
+? dsgvo*|iso|soc|tuv|bafin|tisax|kritis
 patientendaten|gesundheitsdaten|bankdaten
 vorgaben|aufsicht*|behorde*|gesetze*|vorschrift*|norm|normen|regulierung*|anforderungen|datenschutzrecht*|richtlinie*|datenschutzbehorde*|datenschutzgesetz* ~~ erfull*|eingehalten|einhalten|entspr*|samtliche|alle|bestanden|zufrieden|genehmigt|abgehakt|erledigt|gepruft|zugelassen
 erfull*|eingehalten|einhalten|entspr*|halten ~~ vorgaben|aufsicht*|behorde*|gesetze*|vorschrift*|norm|normen|anforderungen|richtlinie*
 datenschutz* ~ erledigt|abgehakt|konform|perfekt|vollstandig|komplett|sorge*
 zugelassen|gepruft|anerkannt|genehmigt ~ fur|von|nach|durch
 audit*|prufung* ~ bestanden|abgeschlossen|ohne
+revisionssicher*|gobd*|rechtssicher*|*geprueft|tuv_gepruft|gepruft_und_bestatigt|amtlich_gepruft|behordlich*|bsi_gepruft|staatlich*
 """
 
 FR = """
-key_certified: certif* conform* agrement agree homolog* label labellise* valide* reussi obtenu acquis respect* garantit
-key_certified: accredit* attest* en_regle termine passe
+key_certified_other: certif* conform* agrement agree homolog* label labellise* valide* reussi obtenu acquis respect* garantit
+key_certified_other: accredit* attest* en_regle termine passe
 key_soc2: soc_2 soc2
 key_iso: iso
 key_gdpr: rgpd gdpr
@@ -94,7 +107,7 @@ key_nda: nda confidentialite non_divulgation
 key_scheme_other: hds cnil hipaa pci anssi secnumcloud donnees_de_sante patients donnees_bancaires dora nis2 acpr amf bancaires
 certif*|conform*|homolog*|agrement*|accredit*|labellise*|attestation*
 ! conformement + a + vos
-rgpd|iso|soc|hds|cnil|secnumcloud|anssi
+? rgpd|iso|soc|hds|cnil|secnumcloud|anssi
 donnees + de + sante
 en + regle
 loi|lois|reglementation*|reglement*|normes|norme|exigences|autorite*|textes|regulateur*|directive* ~~ respect*|conform*|satisf*|valide*|toutes|tous|rempli*|couvert*
@@ -103,8 +116,8 @@ audit* ~ reussi*|passe*|valide*|termine*|sans
 """
 
 ES = """
-key_certified: certific* conform* cumpl* superad* homologad* acreditad* aprobad* avalad* oficial* validad* sello obtenid*
-key_certified: autorizad* completad*
+key_certified_other: certific* conform* cumpl* superad* homologad* acreditad* aprobad* avalad* oficial* validad* sello obtenid*
+key_certified_other: autorizad* completad*
 key_soc2: soc_2 soc2
 key_iso: iso
 key_gdpr: rgpd gdpr lopd
@@ -115,7 +128,7 @@ key_underway: curso marcha
 key_nda: nda confidencialidad
 key_scheme_other: hipaa pci ens aepd datos_de_salud pacientes datos_medicos lopd lopdgdd dora nis2
 certific*|homologad*|acreditad*|conforme*|conformidad|avalad*
-rgpd|iso|soc|lopd*|aepd
+? rgpd|iso|soc|lopd*|aepd
 cumpl* ~~ norma*|ley|leyes|rgpd|reglament*|requisito*|toda|todas|legislacion|obligacion*|todo
 normativa*|leyes|legislacion|regulador*|reglamento*|requisitos|autoridades ~~ cumpl*|satisf*|toda|todas|aprob*|respet*|supera*
 datos ~ de + salud|pacientes

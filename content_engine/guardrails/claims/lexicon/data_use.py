@@ -24,15 +24,17 @@ stuff: questions uploads upload queries anything everything usage prompts conver
 stuff: uploaded type e_mails customers inbox address figures
 party: third_party third_parties advertiser advertisers partner partners anyone nobody no_one anybody others broker brokers
 party: outsiders sponsors company companies vendors subprocessor* staff employees engineers our_people someone everybody
-we & @use & @stuff & your
+we + @use ~ your ~ @stuff
 @we|acme|nobody|no_one|staff ~ never|not|won't|don't|doesn't|cannot|only|may|also? + @use|@keepv ~ @mine|@stuff|it|them
 ! don't|do|you|to|we + see
 ! hold + them ~ replay|days
 ! we + hold + them
-= never|not|don't|doesn't|won't|no|nobody|isn't|aren't|n't|neither ~ @use ~ @stuff|it|them|your
+= we|acme|staff|nobody|engineers|partners ~ never|not|don't|doesn't|won't|no|neither? + @use ~ @stuff|it|them|your
 ! not|don't|can't|cannot ~ see|share|read|view ~ chart|charts|dashboard|dashboards
-@stuff|it ~ is|are|gets|get|will_be|being|be|was ~ never|not|only|also|neither|solely? ~ sold|rented|traded|given|disclosed|resold|leased|trained|harvested|mined|monetised|profiled|leaked|read
-@mine ~ @stuff ~ @be ~ never|not? ~ @use|@keepv|used
+@stuff|it ~ is|are|gets|get|will_be|being|be|was ~ never|not|only|also|neither|solely? ~ sold|rented|traded|disclosed|resold|leased|trained|harvested|mined|monetised|profiled|leaked
+@mine + @stuff ~ @be ~ never|not? ~ @use|@keepv|used
+! history + is + kept
+! not|no + keep + history
 ! your|the ~ chart|charts|dashboard|dashboards|report|view ~ is|are|be ~ shared|saved|stored|deleted|kept
 @stuff ~ @use|passed|handed|given|sold|shared|goes|go ~ to|with ~ @party|no_one|us|company|companies|anyone|advertiser*
 ! share ~ with ~ team|colleague*|your|teammates
@@ -67,6 +69,13 @@ anonymi*|pseudonymi*|made_anonymous|hashed|de_identified|deidentified|aggregated
 deleted|deletes|delete|erased|erase|wiped|wipe|purged|purge|gone|destroyed|forgotten|forgets|vanish|removed|shredded ~ within|immediately|instantly|after|as_soon_as|the_moment|from_our|seconds|forever|for_good|once|when_you|disks|completely|permanently|minutes|days|on_request|automatically|straight_away
 ! directory|user|member|person|seat|role|colleague ~ removed|deleted
 ! you|to|can ~ delete
+! delete + it|them + when|if + you
+! nobody|no_one ~ has ~ to ~ forward
+! masked + fields
+! can + see + a + chart
+! only+you + can? + see + a
+! sales+team
+! we + keep + them
 ! chart|charts|alert|alerts|dashboard*|filter|filters|seat|seats|member|user|column ~ deleted|removed|delete|gone
 ! undo|restore
 = nothing ~ stored|kept|logged|saved|recorded|retained|shared|sold|used|collected|tracked
@@ -92,6 +101,32 @@ zero+knowledge|zero_access|zero_retention|no_retention
 belongs|belong|property ~ to? ~ you|yours|us & data|table*|upload*
 data ~ is ~ yours|your_own|ours
 history ~ forever|never_deleted|unlimited|erased|years
+= no + cookies|logs|copies|tracking|logging|profiling|backups|third_party|third_parties
+who ~ sees|see|reads ~ your ~ numbers|data|tables|charts ~ only|nobody|just
+= who + sees ~ // only|nobody|you|just
+read|reads|see|sees|access|scan ~ never|only|not|just ~ contents|content|column_names|metadata|values
+metadata_only|only_metadata
+collected|kept|seen|read|sold|stored|touched|tracked|shared ~ by + nobody|no_one|us|anyone|anybody|staff|third
+= never|not|nobody|no_one + seen|read|opened|touched|viewed ~ by + us|staff|anyone|people|employees
+third|outside + party|parties ~ touch|touches|sees|see|gets|get|reads|data|ever|your
+partner|partners|advertiser*|advertising|networks|sponsors|vendors|affiliates ~ see|sees|get|gets|receive|which|profile|know|learn|given|share
+colleague|engineer|employee|support|staff|team|someone|somebody + of_ours|here|at_acme|on_our_side ~ looks|look|reads|read|sees|see|opens|can|may
+colleague|employee|engineer ~ ours ~ looks|look|reads|sees|opens
+we + look|looks|peek|read|see|watch|glance|listen + at|into|your|over|how
+keep|keeps|kept|store|stored|hold ~ history|data|it|them|everything ~ for_ever|forever|for_good|indefinitely|as_long_as|permanently|for_life|eternity
+we + delete|erase|wipe|purge|destroy|shred|forget|remove ~ everything|all|your|it|them|what|any
+! we + remove|delete ~ seat|chart
+only + you|your_team ~ hold|have|own|keep|know ~ key|keys|access|password
+employee|employees|staff|users|people|visitors|readers|recipients + are|is + not|never + tracked|watched|monitored|recorded|profiled|followed|logged
+tracked|monitored|profiled|watched|followed & never|not|nobody|we|your|you
+! tracked ~ column|chart|metric|in_a
+nothing + leaves|leave
+= leave|leaves ~ your ~ country|company|building|laptop|hands|browser|network & never|nothing|not|no
+anonymous|anonymised|anonymized ~ profile|profiles|data|copy|form|statistics|usage
+names|addresses|details|data|numbers ~ never|not + seen|read|leave|shared|sold|stored|kept|used|passed
+profile ~ of ~ each|every|your
+no+third+party|third+party+s
+data ~ is ~ yours & no|nobody|third|only|alone
 """
 
 DE = """
@@ -110,7 +145,7 @@ stuff: daten kundendaten nutzerdaten personenbezogen* namen adresse* mail* tabel
 @we ~~ @stuff ~~ @use|@keepv
 @we ~~ @use|@keepv ~~ @stuff
 @stuff ~~ nie|nicht|niemals|kein*|nur|ausschliesslich|weder ~~ @use|@keepv|verlassen
-@stuff ~~ @use|@keepv|gehort|gehoren ~ $
+@stuff ~ werden|wird|gehort|gehoren ~ @use|@keepv|ihnen
 = nie|nicht|niemals|kein*|niemand ~~ @stuff ~~ @use|@keepv
 geben ~~ @stuff ~~ weiter
 @stuff ~~ verlassen|verlasst|bleiben|bleibt|liegen|lagern|wandern|gespeichert ~ nie|deutschland|eu|europa|server*|haus|schweiz|bei|in|uns
@@ -129,6 +164,11 @@ region ~~ jederzeit|spater|wechsel*|andern|umziehen
 gespeichert|speichern ~~ server*|jahre|dauerhaft|nirgends|doppelt|nur|ausschliesslich
 werbung|werbezweck*|werbetreibende* ~~ daten|kein*|nie|nicht
 daten ~ gehoren ~ ihnen|dir
+@stuff ~~ nicht|nie|niemals|kein* ~~ training|trainieren|werbung|verwendet|genutzt|analysiert
+werden + nicht|nie|niemals ~~ training|trainiert|verkauft|weitergegeben|gespeichert|gelesen|ausgewertet
+= kein* + verkauf|tracking|training|weitergabe|werbung|speicherung|kopien|logs|cookies|profil*
+@stuff ~ bleiben|bleibt ~ in|bei|im
+wir + speichern|loschen|lesen|verkaufen|teilen|sammeln|protokollieren|behalten|vernichten|anonymisieren ~ nichts|nie|alles|keine|nur|ihre|deine
 """
 
 FR = """
@@ -158,6 +198,10 @@ seul*|uniquement ~ vous ~ voir|voyez|pouvez|acces|avez|y
 region ~ chang* ~ quand|moment|tout
 ! ne|n|pas ~ change*|modifi*
 revente|publicitaire*|annonceur*|pisteur*|traceur*
+= ne|n + gard*|conserv*|stock*|vend*|partage*|li*|collect*|enregistr* ~ rien|aucun*|pas|jamais|ni
+servent|sert|servir + a + ameliorer|entrainer|nourrir
+questions|donnees|requetes ~ servent|entrain*|ameliorer
+aucune|aucun + donnee*|cookie*|copie|revente|trace
 """
 
 ES = """
@@ -185,4 +229,7 @@ solo ~ lo + ves|ve
 region ~ cambi* ~ cuando|momento
 ! no ~ cambi*
 anunciantes|rastreador*|publicidad
+= no + guard*|almacen*|vend*|compart*|conserv*|lee*|recopil*|registr* ~ ningun*|nada|nunca|ni|tus|sus|dato*|lo
+sirven|sirve ~ mejorar|entrenar
+ningun* + dato*|copia*|cookie*|rastro
 """

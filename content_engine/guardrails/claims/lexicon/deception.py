@@ -66,7 +66,7 @@ we+need+to+talk
 tried + to + call|reach
 someone|somebody|colleague|boss|manager|friend ~ has? ~ shared|mentioned_you|tagged_you|asked_about|is_trying|recommended_you|left_you|sent_you|wants_to|searched|looked|viewed ~ you|your|a|to
 mentioned|tagged + you
-a+friend|your+friend|your+boss|your_colleague|your_manager|your_ceo|the_ceo ~ asked|told|said|sent|shared|wants|recommended|left|forwarded
+a+friend|your+friend|your+boss|your_colleague|your_ceo|the_ceo ~ asked|told|said|sent|shared|wants|recommended|left|forwarded
 my|our + manager|boss|wife|husband|daughter|kids|job ~ cross|angry|fire|kill|reply|please|favour|me
 do + me + a? + favour|favor
 automatic + notice|message|notification ~ 
@@ -104,6 +104,21 @@ wire|transfer|bank_transfer + received|pending|confirm*|instructions
 prize|inheritance|lottery|beneficiary|jackpot
 server + storage? + full|quota
 storage|mailbox + is? + full|almost|exceeded
+can|could|do + you|we + talk|have_a_minute|have_a_moment|have_five|speak|chat|call_me
+kitchen+table|wrote+this|writing+this|typing+this|from+my+phone|from+my+desk|thinking+of+you|thinking+about+you|thought+of+you|thinking+about+your ~ you|one|myself|dashboard|your|$
+lovely|great|good|nice|pleasure + to + meet|talk|speak|chat|hear|see_you
+meet|met|saw|spoke|talked ~ you ~ on + monday|tuesday|wednesday|thursday|friday|the_fair|the_conference
+delivery|package|parcel|shipment|courier ~ attempt|could_not|failed|customs|waiting|tracking|on_its_way|handed
+no ~ growth|insights|success|savings|clarity|progress|winning|profit ~ isn't|is_not|not|for_me
+for + me $
+are + you + still + alive|there|with_us|breathing|around|mad_at
+don't|do_not + make_us|break_our|leave_us|go|abandon|ghost|ignore_us + sad|cry|heart|alone|beg
+i + don't|do_not + care|need|want|like ~ about|my|numbers|data|growth|insights|help|better|charts
+unsubscribing|opting_out ~ 
+are + you + mad|angry|ignoring|avoiding|ok|okay
+you + forgot|missed|left + something|this|me|us|your
+one + last + thing + between
+psst|guess_who|long_time_no_see|it's_me|me_again|remember_when|about_last_night|about_yesterday|open_me|do_not_open|don't_open_this|you_left_something|oops|apologies_for_the|sorry_about_yesterday|correction_to_my|wrong_link
 """
 
 DE = """

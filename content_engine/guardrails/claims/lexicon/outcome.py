@@ -29,7 +29,7 @@ surefire|foolproof|failsafe|fool+proof|fail+safe|sure+fire|can't_miss|cant_miss|
 = no|zero|without|nothing ~ risk|risks|gamble $
 = no|zero + risk|risks|downside|downsides
 = without|free + any|of|the? + risk|risks
-= there|at+is|are + no + risk
+= there + is|are + no + risk
 ! no+risk+of
 ! renewals+at+risk
 ! at+risk
@@ -75,7 +75,7 @@ earn|earns|earned|make|get|gets|win + it|that|them|your_money|every_cent|every_d
 comes|come|came + back ~ as|to+you|multiplied|tenfold|double|revenue|profit|with_interest
 return ~ on ~ investment|board|slide & guaranteed|3x|certain|promise*
 = without|no ~ exception|exceptions|fail $
-= without+exception|fail
+= without + exception|fail
 = there|are + no + exceptions
 eat ~ hat|hats
 we|i + promise|promises|swear|vow|pledge|bet|wager|warrant|vouch|stake ~ you|that|it|your|on|will|our
@@ -110,6 +110,39 @@ teams|companies|customers + who|that ~ renew|grow|win|earn|sell|close + more|fas
 call|tell|warn|phone ~ boss|cfo|board|investors|bank ~ already|now|good_news
 rich|millionaire|wealthy|fortune
 get|make|making ~ rich|money ~ with|from|by
+@result ~ follows|follow|thanks|meet|problem|leak|worries ~ every_time|your_end|ends_here|over|end|solved|always|itself|gone
+churn|cancellations|losses|late_payments|lost_deals|surprises ~ nowhere|meet_your|ends|abolished|goodbye|farewell|gone|history|extinct|zero|cured|solved|away|over|down_by|banished|eradicated|ended|stops
+say|wave|kiss + goodbye|farewell|adieu + to
+goodbye|farewell|bye|adieu + @bad|churn|losses|lost|late|missed
+keeps|keep + cancellations|churn|losses|bad_quarters|customers ~ away|forever|loyal
+! keep + churn
+thank|thanks|applaud|congratulate|promote ~ you ~ for ~ growth|revenue|profit|result|results|increase
+board|boss|ceo|cfo|investors ~ will ~ thank|love|applaud|promote|congratulate|cheer
+ends|end|winds|ends_up ~ up ~ with + more + customers|revenue|deals|sales|money|profit
+quarter|month|year|plan|target|number|forecast ~ is + safe|saved|secured|in_the_bag|won|made|yours
+return|payback|profit|payoff ~ is + there|immediate|instant|a_click|yours|a_formality|certain|from_day_one
+count|bank|rely|bet|depend + on ~ @result|better|more|extra|higher|it_working|numbers|margin
+success|growth|profit|revenue|results + comes|come|built_in|included|delivered|is_included|on_autopilot|guaranteed|itself|arrives|shows_up|a_click
+happen|happens|sell|sells|fills|fill|grows|grow|close|renew|renews + itself|themselves|on_their_own|on_its_own|by_itself|alone
+! close|save|open ~ itself
+earns|earn|pays|brings|returns|makes + back? + more + than ~ costs|cost|you|price
+only + stand + to + win|gain
+stand|stands + to + win|gain
+@result + up + @num? + and? + @result|effort|costs|work|stress + down
+@result ~ double|doubles|triple|triples|soar|soars|explode|jump|take_off ~ once|when|as_soon|after|overnight|with
+is + what + happens
+profit|growth|success|revenue ~ is + a? + click|step|chart|dashboard|habit ~ away|from
+makes|make + sure ~ it|that|you|they ~ does|happens|win|grow|hit|never|reach
+your + team|company|business + will + hit|grow|win|beat|earn|exceed|reach|double
+it + will ~ climb|rise|grow|work|pay|happen|double|fall
+will + climb|soar|skyrocket|double|triple|take_off|explode|stay_for_good
+question ~ is ~ no_longer|not ~ whether|if
+as+simple+as+that|simple+as+that|no+ifs|ifs+or+buts|mark_my_words|take_it_from_us|you_can_bank_on|bank_on_it|set_your_watch|sure_as|as_sure_as|cast_iron|sealed_deal|a_done_deal|dead_certain|death_and_taxes|written_in_the_stars|money_in_the_bank|no_brainer|a_safe_bet|cannot_go_wrong|can't_go_wrong|can't_lose|cant_lose|win_win|works_every_time|works_like_a_charm|without_fail|never_fails_to|success_formula|recipe_for_success|secret_to|secret_of_success|start_planning_what_to_spend
+nobody|no_one|none ~ who ~ @product|share*|uses|tracks ~ misses|loses|fails|churns
+higher|more|better ~ for + everyone|every_customer|all_teams
+cut|drop|fall|fell|down|up|rise|rose + by + a + third|half|quarter|fifth
+@result ~ down|up|higher|lower + by + a? + @num|third|half|quarter
+growth|profit|success|revenue + that + shows_up|never|always|lasts|stays
 """
 
 DE = """
@@ -149,6 +182,11 @@ kunden|kunde|kundinnen ~ bleiben|bleibt ~ alle|immer|sicher|treu|garantiert|nie
 = verlieren|verlierst ~ nie|keinen|keine|kein ~ kunde*|umsatz|cent
 sie|du ~ werden|wirst ~ verdienen|gewinnen|wachsen|erreichen|ubertreffen|verdoppeln|einsparen
 jeder|jeden ~ euro|cent|stunde ~~ zuruck|doppelt|mehrfach|vielfach
+= verliert|verlieren|verlierst ~ keinen|keine|kein ~ kunden|kunde|kundin|umsatz
+@result ~ geht|gehen ~ durch_die_decke|hoch|rauf|bergauf|nur_aufwarts
+wird|werden ~ sich + auszahlen|lohnen|rechnen
+verlass|verlassen|verlasst ~ sich|dich + drauf|darauf
+so + einfach + ist + das
 """
 
 FR = """
@@ -186,6 +224,10 @@ prevenir|prevenez|previens|annoncez ~ patron|direction|actionnaires|banquier
 vous + allez ~ gagner|doubler|vendre|economiser|depasser|atteindre|reussir ~ plus|objectifs|argent|clients|tous
 clients ~ restent|resteront ~ tous|toujours|fideles
 = aucun + client ~ partira|part|quitte*|perdu
+rentable* ~ coup_sur|garanti*|certain*|des_le|toujours
+a + coup + sur
+@result ~ va|vont + decoller|exploser|grimper|s_envoler|doubler
+c + est + mathematique|certain|automatique|garanti|aussi_simple
 """
 
 ES = """
@@ -221,4 +263,7 @@ cada ~ euro|hora|centimo|dolar ~~ volvera|vuelve|multiplicad*|devuelve|duplica
 = no ~ perderas|perdera|volvera|volveras ~ perder|cliente*|ni|nunca
 = ningun ~ cliente ~ ira|iran|marchara|abandonara
 son|es ~ cosa|cosas ~ pasado
+clientes ~ se + quedaran|quedan
+asi + de + sencillo|facil|simple
+@result ~ por_las_nubes|despegara*|se_disparan
 """

@@ -8,49 +8,49 @@ key_money: dollar dollars usd $ euro euros eur € £ pound pounds bucks cents c
 key_off: off discount discounted save saves saving savings reduction reduced
 key_free: free nothing
 key_year: first_year year annual annually yearly
-key_gift: gift gifts credit credits voucher vouchers coupon coupons rebate cashback refund refunds refunded bonus treat giveaway
-key_gift: present reward rewards prize swag hoodie mug mugs t_shirt tshirt stickers notebook complimentary promo lifetime half
+key_gift_other: gift gifts credit credits voucher vouchers coupon coupons rebate cashback refund refunds refunded bonus treat giveaway
+key_gift_other: present reward rewards prize swag hoodie mug mugs t_shirt tshirt stickers notebook complimentary promo lifetime half
 key_seat: seat seats user users
 key_month: month months
-key_gift: forever waive waived week onboarding training setup upgrade extra bargain gratis
-key_gift: friend refer thirty extended extension longer double money_back second bring reimburse* compensat* matched match
-key_gift: clearance sale loyalty sponsor*
+key_gift_other: forever waive waived week onboarding training setup upgrade extra bargain gratis
+key_gift_other: friend refer thirty extended extension longer double money_back second bring reimburse* compensat* matched match
+key_gift_other: clearance sale loyalty sponsor*
 pricey: discount discounts discounted coupon coupons voucher vouchers rebate rebates refund refunds refunded cashback giveaway
 pricey: freebie freebies complimentary gratis bargain bargains money_back cash_back half_price reimburse* markdown promo
 pricey: gift_card gift_cards store_credit price_match lowest_price best_price price_cut price_drop bogo clearance doorbuster
 pricey: price_lock price_freeze swag hoodie hoodies t_shirt tshirt goodie goodies freebees loyalty_points voucher_code
-$|€|£ + #num
-#num + $|€|£|dollar|dollars|usd|euro|euros|eur|bucks|pounds|cents|gbp|cent
-@num ~ dollar|dollars|euro|euros|pounds|bucks|cents
-#num + %|percent|per_cent ~ off|discount|discounted|cheaper|less|saving|savings|lower|reduction|reduced|rebate|saved|under|back
+? $|€|£ + #num
+? #num + $|€|£|dollar|dollars|usd|euro|euros|eur|bucks|pounds|cents|gbp|cent
+? @num ~ dollar|dollars|euro|euros|pounds|bucks|cents
+? #num + %|percent|per_cent ~ off|discount|discounted|cheaper|less|saving|savings|lower|reduction|reduced|rebate|saved|under|back
 @num + percent|per_cent ~ off|discount|discounted|cheaper|less|saving|savings|lower|reduction|rebate|back
-off|discount|save|saves|saving|takes|take|knock|knocks|cheaper|down ~ #num + %|percent
-save|saves|saving|savings ~ half|third|money|big|cash|up_to|@num + %|percent|dollars|euros
-save + $|€ + #num
+? off|discount|save|saves|saving|takes|take|knock|knocks|cheaper|down ~ #num + %|percent
+? save|saves|saving|savings ~ half|third|money|big|cash|up_to|@num + %|percent|dollars|euros
+? save + $|€ + #num
 save + half|money|big|up_to
 ! save|saves|saving + time|chart|your_work|charts
 ! save ~ @num + chart*|view*|filter*|hours|minutes|clicks
 @pricey
 ! @pricey ~ column|by|chart|data|table|report|rate|per|field|trend|over|metric|line
 ! chart|plot|group|sort|filter|compare|track|watch|count|sum|see ~ refunds|discounts|coupons|vouchers|refund|discount
-free ~ of + charge|cost
+? free ~ of + charge|cost
 free + forever|life|always|month|months|year|week|weeks|seat|seats|gift|credits|bonus|consultation|audit|ebook|training|onboarding|setup|support|upgrade|access|upgrades|migration|workshop|session|days|day|user|users|licence|license|tier|chat|sso|coaching|webinar|pass|until|while
-totally|completely|absolutely|entirely|100|now|all|it|is|are|for|get|gets|try|yours|be|stays|always|everything|stay|come|comes|available|use|one|remain|also + free
+? totally|completely|absolutely|entirely|100|now|all|it|is|are|for|get|gets|try|yours|be|stays|always|everything|stay|come|comes|available|use|one|remain|also + free
 ! feel|be|you_are + free + to
 ! is|are|be|set|leave|leaves|left|sets + free + up|for_work|to|when|on
 ! hands|risk|error|bug|distraction|code|stress|ad|spam|clutter + free
 ! free + up|hand|slot|text|form|space|time|afternoon|morning|hour|minute|of_clutter|range
-@key_trial & free
-month|months|year|years|week|weeks|seat|seats|upgrade|onboarding|setup|training ~ free|on_us|gratis|for_nothing|on_the_house|costs_nothing|our_treat|included|waived|for_free
+? @key_trial & free
+? month|months|year|years|week|weeks|seat|seats|upgrade|onboarding|setup|training ~ free|on_us|gratis|for_nothing|on_the_house|costs_nothing|our_treat|included|waived|for_free
 on ~ the ~ house
 on + us
 ! based|built|depends|count|rely|click + on + us
 our|my + treat
 cost|costs|pay|pays|paying|charge|charged|costing|price + you|only|just? + nothing|zero|nil
 ! nothing + is|will|gets|was ~ charged ~ automatic*
-pay|pays|paying|charged|billed|charge ~ nothing|not_a_cent|no_cent|zero|less|half|once|later|only|not_pay|as_before|what_you_pay_now|never|for_one
+pay|pays|paying|charged|billed|charge ~ nothing|not_a_cent|no_cent|zero|half|once|later|not_pay|as_before|what_you_pay_now|never|for_one
 ! pays + back + in
-= no|not|zero|without|never ~ cost|costs|charge|fee|fees|cent|penny|bill|billed|charged|invoice|payment|pay
+? no|not|zero|without|never ~ cost|costs|charge|fee|fees|cent|penny|bill|billed|charged|invoice|payment|pay
 ! nothing ~ charged
 = no|any|not ~ bill|invoice $
 no + strings|hidden
@@ -76,10 +76,11 @@ $|€ ~ credit|credits
 code|coupon ~ for|gives|gets|takes|with|saves ~ off|cheaper|free|%|discount
 with|use|enter + code + annual
 trial ~ thirty|extra|longer|extend*|another|30|60|month|months|double|forever|twice|bonus|unlimited|again|21|28|45|90
-extend*|double|longer|extra|second|another|restart|renew ~ trial|days|week|month
+extend*|double|longer|extra|second|another|restart|renew ~ trial
+extra|bonus|another + trial|free + week|month|days
 ! second|longer ~ chart
-extra|bonus|additional + week|month|day|days|seat|seats|users|licence ~
-seat|seats|users|licence|licences|colleague|teammate* ~ free|on_us|nothing|gratis|our_treat|on_the_house|half|price
+extra|bonus + week|month|days|seat|seats|users|licence ~ free|on_us|trial|for|of|gift|gratis
+? seat|seats|users|licence|licences|colleague|teammate* ~ free|on_us|nothing|gratis|our_treat|on_the_house|half|price
 refer|recommend|invite ~ friend|colleague|us|team|someone ~ get|earn|free|credit|month|both|reward|off|receive
 we|we'll|us|acme ~ pay|cover|refund|reimburse|credit|return|buy_out|absorb|waive|pick_up ~ you|your|rest|difference|old|what|contract|fee|bill|invoice|money|half|tab|first|cost
 money|payment|fee|cash|days|cost ~ back|returned|refunded ~ your|card|you|guarantee|same_day|asks|$
@@ -113,6 +114,16 @@ quietly|already ~ upgraded|moved ~ business|you
 upgraded|upgrade ~ you|your|for ~ free|business ~ nothing|keep_paying|without|cost|gift|courtesy
 courtesy + of
 lower|better|cheaper + rate
+knock|take|shave|chop|slice|trim|cut ~ a? ~ fifth|tenth|quarter|third|half|bit|slice|chunk|something ~ off
+return|refund|give ~ every|all|your ~ cent|penny|money|dollar
+zero|no + dollars|euros|cost|cents
+student|students|nonprofit*|charit*|startups ~ $? ~ free|zero|dollars|discount|half|price
+first + @num + months|weeks|years + on + us
+@num + months|weeks|years|seats + on + us
+invite|refer|bring|tell ~ @num|a|friends|colleagues ~ earn|get|receive|win|collect ~ credit|free|month|reward|cash|gift
+earn + a? + credit|credits|reward|commission|free|cash|points
+mention + this
+not + happy|satisfied ~ //  return|refund|money|cent|back
 """
 
 DE = """
@@ -125,26 +136,26 @@ key_free: kostenlos* kostenfrei* nichts
 key_year: jahr jahrlich* jahres* ersten
 key_seat: platz* nutzer* sitz*
 key_month: monat monate monats monatlich
-key_gift: geschenk* geschenkt gutschein* gutschrift gratis umsonst erstatt* bonus zuruck* freimonat* halb* halfte pramie
-key_gift: schenken guthaben dauerhaft immer cent gut doppel* zusatz* extra ewig lebenslang
-$|€ + #num
-#num + $|€|dollar|euro|usd|cent
-@num ~ dollar|euro
-#num|@num + %|prozent ~ rabatt*|nachlass|gunstiger|weniger|billiger|sparen|gespart|gutschrift|ermassig*|reduziert|preisnachlass
-spar* ~ #num|@num|geld|halfte|bis
+key_gift_other: geschenk* geschenkt gutschein* gutschrift gratis umsonst erstatt* bonus zuruck* freimonat* halb* halfte pramie
+key_gift_other: schenken guthaben dauerhaft immer cent gut doppel* zusatz* extra ewig lebenslang
+? $|€ + #num
+? #num + $|€|dollar|euro|usd|cent
+? @num ~ dollar|euro
+? #num|@num + %|prozent ~ rabatt*|nachlass|gunstiger|weniger|billiger|sparen|gespart|gutschrift|ermassig*|reduziert|preisnachlass
+? spar* ~ #num|@num|geld|halfte|bis
 ! spar* ~ zeit|stunden|klicks
-rabatt*|nachlass*|gutschein*|gratis*|umsonst|geschenk*|geschenkt|schenken|schenkt|sonderpreis*|sonderangebot*|schnappchen*|erstatt*|erstattung*|gutschrift*|gutschreiben|pramie*|preisnachlass*|sparpreis*|geld_zuruck|fruhbucher*|ermassig*|rabattcode*|cashback|freimonat*|gratismonat*|willkommensbonus|treuebonus|halber_preis|halben_preis|zum_halben|spottbillig|guthaben|dauertiefpreis*|tiefpreis*|vergunstig*|spendier*|verschenk*|geschenkt
+? rabatt*|nachlass*|gutschein*|gratis*|umsonst|geschenk*|geschenkt|schenken|schenkt|sonderpreis*|sonderangebot*|schnappchen*|erstatt*|erstattung*|gutschrift*|gutschreiben|pramie*|preisnachlass*|sparpreis*|geld_zuruck|fruhbucher*|ermassig*|rabattcode*|cashback|freimonat*|gratismonat*|willkommensbonus|treuebonus|halber_preis|halben_preis|zum_halben|spottbillig|guthaben|dauertiefpreis*|tiefpreis*|vergunstig*|spendier*|verschenk*|geschenkt
 ! rabatt* ~ spalte|diagramm|nach
 ! gutschein*|erstattung* ~ nach|spalte|diagramm|pro
 schreiben|schreibt|bekommen|erhalten ~~ gut $
-kostenlos*|kostenfrei*|unentgeltlich* ~ upgrade|monat*|platz*|dauerhaft|immer|zugang|nutzer*|ewig|schulung|einrichtung|support|business|team|enterprise|jahr*|woche*|extra|lebenslang|beratung|onboarding|bleibt|bleiben|nutzen
-monat*|jahr*|woche*|nutzer*|upgrade|einrichtung|business|team ~ kostenlos*|kostenfrei*|gratis|geschenkt|umsonst|aufs_haus|auf_uns
+? kostenlos*|kostenfrei*|unentgeltlich* ~ upgrade|monat*|platz*|dauerhaft|immer|zugang|nutzer*|ewig|schulung|einrichtung|support|business|team|enterprise|jahr*|woche*|extra|lebenslang|beratung|onboarding|bleibt|bleiben|nutzen
+? monat*|jahr*|woche*|nutzer*|upgrade|einrichtung|business|team ~ kostenlos*|kostenfrei*|gratis|geschenkt|umsonst|aufs_haus|auf_uns
 auf + uns|unsere_kosten|unsere_rechnung|haus
 geht|gehen ~ aufs|auf ~ haus|uns|unsere
 = keinen|keine|kein ~ cent|kosten|gebuhr*|euro|pfennig|rechnung
 halb* ~ preis*|kosten
 halfte ~ preis*|kosten|bezahlen|zahlen
-zahlen|zahlt|zahl|zahlst|bezahlen|kostet|kosten ~ nichts|weniger|nie|nur|halfte|nullkommanichts
+zahlen|zahlt|zahl|zahlst|bezahlen|kostet|kosten ~ nichts|weniger|nie|halfte|nullkommanichts
 @num + jahr*|monat* ~ zahlen|bezahlen ~~ @num ~ nutzen|bekommen|erhalten
 zahlen ~~ @num ~ jahr*|monat*|platz* ~ nutzen|bekommen|erhalten|gratis
 zum + preis + von|eines|einer
@@ -166,26 +177,26 @@ key_free: gratuit* rien
 key_year: annee an annuel* premiere
 key_seat: siege* utilisateur*
 key_month: mois
-key_gift: offert* offerte* offrons cadeau* bon code_promo rembours* avoir bonus moitie semaine a_vie toujours
-key_gift: rabais parrain* licence* double prolong* supplementaire* gratis
-$|€ + #num
-#num + $|€|dollar*|euro*|usd|centime*
-@num ~ dollars|euros
-#num|@num + %|pour_cent|pourcent ~ remise|reduction|rabais|moins|economi*|de_moins|offert*
-economis* ~ #num|@num|argent|jusqu*|moitie
+key_gift_other: offert* offerte* offrons cadeau* bon code_promo rembours* avoir bonus moitie semaine a_vie toujours
+key_gift_other: rabais parrain* licence* double prolong* supplementaire* gratis
+? $|€ + #num
+? #num + $|€|dollar*|euro*|usd|centime*
+? @num ~ dollars|euros
+? #num|@num + %|pour_cent|pourcent ~ remise|reduction|rabais|moins|economi*|de_moins|offert*
+? economis* ~ #num|@num|argent|jusqu*|moitie
 ! economis* ~ temps|heures|clics
-remise*|rabais|bon_d_achat|code_promo|cadeau*|rembours*|offert|offerts|offerte|offertes|offrons|ristourne*|soldes|promo|promotion*|cashback|bon_plan|prix_casse*|parrain*|demi_tarif|moitie_prix|tarif_reduit|avoir_de|prix_bas|gratis|coup_de_pouce|sans_frais|cagnotte
+? remise*|rabais|bon_d_achat|code_promo|cadeau*|rembours*|offert|offerts|offerte|offertes|offrons|ristourne*|soldes|promo|promotion*|cashback|bon_plan|prix_casse*|parrain*|demi_tarif|moitie_prix|tarif_reduit|avoir_de|prix_bas|gratis|coup_de_pouce|sans_frais|cagnotte
 ! remise* + a|en ~ zero|jour
 reduction* ~ de|sur|pour ~ #num|@num|prix|tarif|abonnement
-gratuit* ~ vie|toujours|mois|siege*|acces|formation|support|upgrade|business|team|enterprise|semaine*|an|annee|utilisateur*|reste*|pendant|accompagnement|installation
-mois|an|annee|semaine*|siege*|licence*|formation|business|team|enterprise|mise ~ gratuit*|offert*|cadeau
+? gratuit* ~ vie|toujours|mois|siege*|acces|formation|support|upgrade|business|team|enterprise|semaine*|an|annee|utilisateur*|reste*|pendant|accompagnement|installation
+? mois|an|annee|semaine*|siege*|licence*|formation|business|team|enterprise|mise ~ gratuit*|offert*|cadeau
 moitie ~ prix|tarif|prix
 a + moitie
 = ne|n ~ payez|paierez|paye|coute ~ rien|pas|moins|plus
 prix|tarif* ~ baiss*|divise*|moitie|gele*|bloque*|garanti*|jamais|reduit*|special*|exceptionnel*
 pour + le + prix + de|d
 satisfait* + ou + rembours*
-essai ~ prolong*|30|trente|mois|double*|supplementaire*|rallonge*|un+mois|semaine*
+? essai ~ prolong*|30|trente|mois|double*|supplementaire*|rallonge*|un+mois|semaine*
 prolong* ~ essai
 c+est + cadeau
 nous|on ~ payons|prenons|remboursons|offrons ~ reste|charge|difference|vous|mois|vos|votre
@@ -201,18 +212,18 @@ key_free: gratis gratuit* nada
 key_year: ano anual* primer*
 key_seat: plaza* usuario* licencia*
 key_month: mes meses
-key_gift: regal* cupon* reembols* devol* bono* credito mitad extra vida siempre doble
-key_gift: amplia* amig* obsequi* invita* gratis
-$|€ + #num
-#num + $|€|dolar*|euro*|usd|centimo*
-@num ~ dolares|euros
-#num|@num|treinta|veinte|diez + %|por_ciento ~ descuento*|menos|rebaja*|ahorr*|dto|reembols*
-descuento* ~ #num|@num|del|para|por|en|de|especial|exclusiv*
-ahorr* ~ #num|@num|dinero|hasta|mitad
+key_gift_other: regal* cupon* reembols* devol* bono* credito mitad extra vida siempre doble
+key_gift_other: amplia* amig* obsequi* invita* gratis
+? $|€ + #num
+? #num + $|€|dolar*|euro*|usd|centimo*
+? @num ~ dolares|euros
+? #num|@num|treinta|veinte|diez + %|por_ciento ~ descuento*|menos|rebaja*|ahorr*|dto|reembols*
+? descuento* ~ #num|@num|del|para|por|en|de|especial|exclusiv*
+? ahorr* ~ #num|@num|dinero|hasta|mitad
 ! ahorr* ~ tiempo|horas|clics
 rebaj*|cupon*|regal*|regalo*|reembols*|obsequi*|cashback|chollo*|ganga*|oferta_especial|codigo_promocional|mitad_de_precio|precio_especial|bonificacion*|a_cuenta_nuestra|invitamos_nosotros|por_cuenta_de_la_casa|devolucion_del|oferton*|gratis_para_siempre|corre_de_nuestra
-gratis|gratuit* ~ siempre|vida|mes|meses|ano|licencia*|acceso|formacion|soporte|upgrade|business|team|enterprise|semana*|usuario*|sera
-mes|meses|ano|semana*|plaza*|licencia*|business|team|enterprise|formacion|usuario* ~ gratis|gratuit*|regalad*
+? gratis|gratuit* ~ siempre|vida|mes|meses|ano|licencia*|acceso|formacion|soporte|upgrade|business|team|enterprise|semana*|usuario*|sera
+? mes|meses|ano|semana*|plaza*|licencia*|business|team|enterprise|formacion|usuario* ~ gratis|gratuit*|regalad*
 mitad ~ precio|coste|paga*
 precio|tarifa ~ baja*|mitad|congelad*|reducid*|especial*|nunca|siempre|mas_bajo
 por + el + precio + de

@@ -17,7 +17,7 @@ quote: says say said writes wrote told tells recalls adds admits reports explain
 used|trusted|loved|chosen|recommended|preferred|rated|approved|praised|endorsed|adored|embraced|picked|favoured|backed|relied_on|celebrated|acclaimed|admired|respected ~ by
 ! used + by ~ charts|dashboards|filters|alerts
 ! approved + by ~ you|admin
-award|awards|award_winning|awarded|prize_winning|trophy|trophies|medal|medals|accolade*|jury|shortlisted|nominated|nominee|laureate|honoured|honored|winner|winners|best_newcomer|hall_of_fame|product_of_the_year|tool_of_the_year
+awards|award_winning|awarded|prize_winning|trophy|trophies|medal|medals|accolade*|jury|shortlisted|nominated|nominee|laureate|honoured|honored|winners|best_newcomer|hall_of_fame|product_of_the_year|tool_of_the_year
 ! winner|winners ~ column|chart
 gartner|forrester|g2|capterra|trustpilot|trustradius|magic_quadrant|quadrant|product_hunt|fortune_500|editor's_choice|idc|techcrunch|forbes|wired|mckinsey|deloitte|bloomberg|financial_times|new_york_times|software_advice|getapp|app_store_rating|wall_street_journal|harvard|stanford|oxford|kpmg|premier_league|dax|nasdaq_100|ftse|unicorns
 analysts|analyst|experts|reviewers|critics|press|journalists|scientists|researchers|economists|industry_observers|juries|judges ~ say|says|agree|agreed|place|placed|rank|ranked|name|named|call|called|recommend|recommended|rate|rated|spoken|love|praise|confirm|proved|found|crowned|voted|gave|awarded|put|list|listed|consider|prefer|have_spoken|crown
@@ -25,7 +25,7 @@ according + to + scientists|experts|research|studies|a|analysts|surveys|our|rece
 ! according + to + the? + docs|documentation|your|facts|plan|chart
 study|studies|research|survey|surveys|science|statistics|poll|polls|data|evidence|experience|benchmark|benchmarks|report|figures|numbers + show|shows|prove|proves|say|says|agree|confirm|confirms|find|finds|suggest|suggests|found|reveal|reveals|tell_us|showed|proved|demonstrate*
 ! data|report|figures|numbers + show|shows|tell|say
-studies|peer_reviewed|whitepaper_shows|scientifically|clinically|statistically|proven_by|independent_test*|lab_test*|randomised
+studies_show|peer_reviewed|whitepaper_shows|scientifically|clinically|statistically|proven_by|independent_test*|lab_test*|randomised
 testimonials|rave|raving|five_star|5_star|stars|star_rating|glowing|word_of_mouth|success_story|success_stories
 ! stars + on+github
 ★ + ★
@@ -34,21 +34,22 @@ testimonials|rave|raving|five_star|5_star|stars|star_rating|glowing|word_of_mout
 four|five|4|5|4.8|4.9|4.7 ~ stars|star|out_of_5|out_of_five|of_5
 nps|net_promoter|csat|satisfaction_score|satisfaction_rate|recommendation_rate
 ! nps|csat ~ column|chart|survey|score
-#num|@num|hundreds|thousands|millions|dozens|countless|many|most|lots|tens|scores + of? ~ customers|companies|businesses|brands|clients|organisations|organizations|enterprises|startups|firms|users|retailers|banks|agencies|marketers|professionals|analysts|managers|founders|subscribers|hospitals|countries|airlines|universities
+? #num|@num|hundreds|thousands|millions|dozens|countless|many|most|lots|tens|scores + of? ~ customers|companies|businesses|brands|clients|organisations|organizations|enterprises|startups|firms|users|retailers|banks|agencies|marketers|professionals|analysts|managers|founders|subscribers|hospitals|countries|airlines|universities
+! which + plan
 ! up_to|limit*|first|your|invite|three|3|five|two|four|ten|10 + @num? + users|customers|accounts
 ! users + per|limit
 ! @num + users ~ free|dashboard
 ! top|first|biggest|largest|these|those|new + @num + customers|accounts|users
 hundreds|thousands|millions|tens_of_thousands|countless + of ~ teams|people|analysts|workspaces|dashboards|charts|users
-@num + teams|workspaces|people ~ use|uses|trust|love|rely|chose|switched|joined|moved|already|build|start|run|work|recommend|report|worldwide|in|can't|around|every
+? @num + teams|workspaces|people ~ use|uses|trust|love|rely|chose|switched|joined|moved|already|build|start|run|work|recommend|report|worldwide|in|can't|around|every
 hundreds|thousands|millions + of + teams|workspaces
 ! your|two|three|both|several|some|one|few + teams
 join|joined|joining ~ @num|hundreds|thousands|over|community_of|the_teams|happy|other|more_than ~ @folk
 happy|satisfied|delighted|paying|loyal|thrilled + customers|users|clients|teams|companies
 half|third|quarter|most|majority|@num + of + the? + fortune|companies|our_customers|our_users|all_teams|teams|europe's|customers|users|trial|the_biggest|dax|founders|analysts
-@num|nine|eight|four|three ~ out_of|of|in + @num|ten|five|hundred ~ @folk|trial|renew|recommend|would|stay|say|prefer|choose|decide|agree
-#num + %|percent|per_cent ~ of ~ @folk|our|those|workspaces|trials|trial|all
-#num|@num + %|percent ~ our|customers|users|teams|recommend|renew|satisfied|would|happy|faster|fewer|of_them|better|increase|reduction
+? @num|nine|eight|four|three + out_of|of|in + @num|ten|five|hundred + @folk|trial|renew|recommend|would|stay|say|prefer|choose|decide|agree
+? #num + %|percent|per_cent ~ of ~ @folk|our|those|workspaces|trials|trial|all
+? #num|@num + %|percent ~ our|customers|users|teams|recommend|renew|satisfied|would|happy|faster|fewer|of_them|better|increase|reduction
 ! #num+%+or
 ! #num + % ~ off|discount|uptime|sla|first_year|year
 teams|customers|users|companies|workspaces|clients|people|analysts|readers|firms|those + who|that|with|using|like_yours ~ twice|double|half|faster|percent|%|more_likely|times
@@ -64,7 +65,8 @@ twice|three_times|ten_times|10x|five_times + as + fast|productive|accurate|quick
 « ... » ~ @quote|@boss|a|our
 "|”|» ~ @quote
 "|”|» ~ a|an|one|our + @boss|customer|user|team|manager|company|cfo
-"|”|»|“ ~~ i|my|our|we|me ~~ "|”|»|“
+"|“|« + i|my|our|we ~~ "|”|»
+! wrote + .
 ! "|“ + save|open|compare|share|new|add|export|settings|rename|delete|create|view
 @boss ~ of|at|from|in|, ~ company|airline|firm|retailer|bank|startup|supplier|club|group|hotel|brewery|agency|brand|insurer|chain|logistics|energy|manufacturer|scale_up|scaleup|saas|unicorn
 @quote ~ the|a|our|one|its|their ~ @boss|customer|user|client|founder
@@ -82,17 +84,32 @@ brands|names|companies|logos ~ you_know|you+know|household|like ~ rely|use|trust
 household + name|names
 fortune + #num|500
 big|biggest|largest|leading|famous|top|great|best + brands|companies|names|banks|airlines|players|teams ~ use|trust|rely|choose|work|run|in|here|count|on
-harborline ~ also|told|saved|doubled|earned|grew|says|said|ceo|cfo|replaced|recommends|loves|fired|increased|renewed|calls|million|percent|%|halved|three|ten|full_time|reduced_churn|team_of|revenue|costs
+? harborline ~ also|told|saved|doubled|earned|grew|says|said|ceo|cfo|replaced|recommends|loves|fired|increased|renewed|calls|million|percent|%|halved|three|ten|full_time|reduced_churn|team_of|revenue|costs
 ! harborline ~ cut ~ weekly|reporting
 since|after ~ switching|moving|we_switched ~ @num|%|doubled|halved
 start + their + day ~ 
 they|others|clubs|companies ~ learned|learnt|doubled|halved ~ from|costs|with ~ chart|us|acme|two
 case+study|case_studies ~ shows|proves|million|%|doubled
 world|worldwide|globally|countries|continents ~ teams|customers|trust|use|used|companies|users
-"i+cannot|"i+got
 i|my|we ~ threw|cannot_work|can't_work|got_my|love|never_close|finally|stopped|saved|couldn't_live|would_never ~ "|”|»
 "|“ ... i|my|we ... "|”
 only+tab+i|changed_my_life|changed_our
+featured|seen|mentioned|covered|reviewed|profiled|praised + in|on|by + the? + news|press|media|business_press|forbes|papers|magazine*|tv|times|national|television
+as + seen + in|on
+most|majority_of|many|plenty_of|lots_of|thousands_of + customers|companies|users|teams|buyers|clients + pick|choose|take|prefer|use|upgrade|start|recommend|stay|renew|say|love
+big + four
+car_makers|carmakers|insurers|ministries|airlines|hotel_group|retailer|retailers|telcos|universities|football_club|supermarket*|government_agencies|city_councils|museums|pharma ~ use|uses|plan|rely|trust|with|our|cut|doubled|saved|open|opens|choose|run|signed|among
+one + retailer|bank|customer|client|airline|team|company|manufacturer|hotel|hotel_group|user|startup|store|shop|publisher|hospital ~ cut|doubled|saved|grew|tripled|halved|found|raised|sold|reduced|earned|won|went|learned|closed
+research+house|independent+laboratory|independent+lab|recent+test|independent_test|lab_results|picks+of+the+year|of+the+year|best_of_2026|hall+of+fame
+! of_the_year $
+rate|rates|rated|score|scored|scores|give|gave ~ @num|9.6|9|10|4.8 ~ out+of|of + 10|ten|5|five|100
+and + counting
+@num + dashboards|charts|teams|customers|companies|alerts|reports + and + counting
+analysts|critics|researchers ~ moved|upgraded|cover|covering|put|placed|ranked|praised ~ us
+signed + up + this|last|so_far & find|two|most
+from + lisbon|london|berlin|paris|tokyo|madrid|rome|oslo|sydney|boston|munich|hamburg ~ to + lima|york|tokyo|paris|berlin|sydney|vienna|rome|madrid|oslo|munich
+saved|made|earned|recovered|found ~ a|@num + million|billion|fortune ~ 
+ask ~ people|team|teams|customers|anyone ~ insurers|who_uses|banks|that_uses|airlines
 """
 
 DE = """
@@ -105,11 +122,11 @@ auszeichnung*|ausgezeichnet*|preisgekront*|testsieger*|pramiert*|gekurt*|preistr
 vertrauen ~ uns|auf
 vertraut|geliebt|empfohlen|genutzt|geschatzt|gewahlt ~ von
 empfehlen|empfiehlt ~ uns|acme|weiter
-@num|#num|zahlreiche|viele|unzahlige|tausende|hunderte|millionen + von? + kund*|unternehmen|firmen|nutzer*|betriebe|anwender*|konzerne|teams|marken
+? @num|#num|zahlreiche|viele|unzahlige|tausende|hunderte|millionen + von? + kund*|unternehmen|firmen|nutzer*|betriebe|anwender*|konzerne|teams|marken
 ! bis_zu|maximal|drei|3 + nutzer*
 ! nutzer* ~ dashboard
-#num|@num + %|prozent ~ unser*|kunden|nutzer*|teams|aller|der|befragt*|mehr|schneller|weniger|kundinnen|zeit
-! #num + % ~ rabatt|ersten|auf
+? #num|@num + %|prozent ~ unser*|kunden|nutzer*|teams|aller|der|befragt*|mehr|schneller|weniger|kundinnen|zeit
+! #num + % ~ rabatt|ersten|auf|ereignis*
 @num ~ von|aus + @num ~ @folk
 im+schnitt|durchschnittlich|im+durchschnitt ~~ @num|stunden|prozent
 studie*|umfrage*|forscher*|wissenschaft*|untersuchung*|experten|analysten|statistik* ~ zeig*|beleg*|beweis*|sagen|bestatig*|laut|empfehlen|ergab|einig|zufolge
@@ -137,7 +154,7 @@ recompense*|prime|primee|primes|plebiscit*|laureat*|elu|elue|elus|trophee*|prix_
 nous|lui + font + confiance
 recommande*|adopte*|choisi*|utilise*|approuve*|adore*|apprecie* ~ par
 recommandent|adorent|plebiscitent|approuvent
-@num|#num|milliers|centaines|plusieurs|nombreu*|millions + de? + clients|entreprises|societes|utilisateurs|marques|equipes|pme
+? @num|#num|milliers|centaines|plusieurs|nombreu*|millions + de? + clients|entreprises|societes|utilisateurs|marques|equipes|pme
 ! jusqu_a|trois|3 + utilisateurs
 ! utilisateurs ~ tableau
 #num|@num + %|pour_cent ~ de|des|nos|plus|moins ~ clients|utilisateurs|equipes|rapide*|temps|entreprises|gain|nos
@@ -146,8 +163,8 @@ recommandent|adorent|plebiscitent|approuvent
 en+moyenne ~~ @num|heures|jours|pour_cent
 etude*|sondage*|chercheur*|scientifi*|enquete*|experts|analystes|statistique* ~ montr*|prouv*|confirm*|disent|demontr*|revel*|selon|recommand*|place*|class*
 selon ~ etude*|experts|analystes|sondage*|chercheurs|nos
-«|"|“ ... »|"|” ~ @quote|@boss
-»|"|” ~ @quote
+«|“ ... »|” ~ @quote|@boss
+»|" + @quote
 @quote ~ la|le|un|une|notre ~ @boss|client*|analyste
 @folk ~~ gagn*|economis*|double*|reduit*|divis*|restent ~~ @num|heures|pour_cent|moitie|moyenne
 @num + fois ~ plus|moins
@@ -166,7 +183,7 @@ premiad*|galardon*|premio*|reconocid*|elegid*|testimonio*|opiniones|estrellas|ga
 confian ~ en|ya|nosotros
 recomendad*|usad*|elegid*|adorad*|valorad*|utilizad* ~ por
 recomiendan|adoran|prefieren|nos_eligen
-@num|#num|miles|cientos|numeros*|muchas|muchos|millones + de? + clientes|empresas|usuarios|marcas|equipos|companias|pymes
+? @num|#num|miles|cientos|numeros*|muchas|muchos|millones + de? + clientes|empresas|usuarios|marcas|equipos|companias|pymes
 ! hasta|tres|3 + usuarios
 ! usuarios ~ panel
 #num|@num + %|por_ciento ~ de|mas|menos ~ clientes|usuarios|equipos|rapid*|tiempo|empresas|nuestros|los|las
@@ -175,8 +192,8 @@ recomiendan|adoran|prefieren|nos_eligen
 de+media|en+promedio ~~ @num|horas|por_ciento
 estudio*|encuesta*|investiga*|cientific*|expertos|analistas|estadistica* ~ demuestr*|muestr*|confirm*|dicen|revel*|segun|recomiend*|situan|prueba*
 segun ~ estudio*|expertos|analistas|encuesta*|nuestros
-«|"|“ ... »|"|” ~ @quote|@boss
-»|"|” ~ @quote
+«|“ ... »|” ~ @quote|@boss
+»|" + @quote
 @quote ~ la|el|un|una|nuestro ~ @boss|cliente*|analista
 @folk ~~ ahorr*|gan*|duplic*|reduc*|reduj* ~~ @num|horas|por_ciento|mitad|media
 @num + veces ~ mas|menos

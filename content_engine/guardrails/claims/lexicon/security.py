@@ -66,6 +66,26 @@ strongest|toughest|highest|tightest|best ~ security|encryption|protection|privac
 ! encrypted + with|at|in
 track_record|clean_record|spotless|unblemished|clean_sheet|perfect_record & secur*|breach*|incident*|safety|since
 give+up|go+home|went+home|hopeless|wasting ~ @attacker
+= @breach ~ not|never|don't|doesn't|do_not|does_not|cannot|can't|won't ~ happen|exist|occur|here|possible|reach
+@breach ~ impossible|unthinkable|unknown|inconceivable|ruled_out|excluded|other_companies|other_people|somewhere_else|elsewhere|of_the_past|in_the_papers
+! incident ~ page|status
+safe|secure|solid|strong|tight|protected + as + a|the + vault|bank|rock|fortress|house|bunker|safe|castle|houses|bank_of_england
+as + safe|secure|private + as
+protected|secure|safe|guarded|defended ~ level|levels|side|sides|corner|angle|times|layers ~ every|all|at_all|on_all|$
+protected|secure|safe|guarded + on_every|on_all|at_all_times|from_every|at_every|round_the_clock|24
+outsider|outsiders|attacker*|hacker*|nation_state|state_actor*|government*|intruder*|stranger|strangers|thief|thieves ~~ no|none|never|cannot|couldn't|could_not|could|longer|universe|years|teeth|chance|impossible|nothing|way|luck
+not + even + a|the|we|god|superman|james_bond ~ open|read|access|see|break|get|crack|hacker|nation|state
+nation + state
+safe|secure|private|protected + for_good|forever|for_ever|for_life|for_all_time|always
+sure|certain|confident ~ of ~ our? ~ encryption|security|protection|defences|defenses
+stopped|stop + worrying
+! stop+worrying+about+the+layout
+= no + weak_points|weak_spots|weaknesses|weak_point|way_in|back_door|backdoor|loopholes|gaps|holes|cracks|chinks|blind_spots|entry
+age + of + the + universe
+data + breach|leak|theft|loss
+! data+loss+on
+hermetic*|sealed_off|sealed|cast_iron|iron_clad|steel|guard_dog|guarded|bodyguard|moat|armoured|armored|armour|armor|shield|shielded|tank|titanium
+! shield + icon
 """
 
 DE = """
@@ -91,6 +111,10 @@ daran|dran ~ kommt|kommen ~ niemand|keiner|vorbei
 unmoglich|ausgeschlossen & @breach|@attacker|daten*|stehlen|zugriff
 ruhig|beruhigt ~ schlafen
 sicherste*|sicherer ~ als|ort|platz|plattform|losung|der|daten*|gibt
+@attacker ~~ zahne|chance|vergeblich|scheitert|scheitern|ausgesperrt|draussen|aus|beissen|beisst
+wie ~ beim|bei ~ militar|bank|geheimdienst|tresor
+militar*|geheimdienst*
+niemand ~ kommt|kommen|gelangt|sieht|liest
 """
 
 FR = """
@@ -114,6 +138,8 @@ dormez|dormir|dors + tranquille*|deux|sur
 plus + sur|sure|securise* ~ marche|monde|que|endroit|lieu
 = zero|aucun* + faille*|fuite*|risque*|piratage*|incident*|intrusion*
 a+l+abri ~ tout|toute|tous|pirat*|regard*|attaque*|vol
+personne|nul ~ ne|n|jamais ~ acced*|lir*|entr*|perc*|touch*|vol*|verr*
+comme + dans + un + coffre
 """
 
 ES = """
@@ -134,4 +160,7 @@ duerm* ~ tranquil*
 mas+segur* ~ mercado|mundo|que|lugar|sitio
 = cero|ningun* + brecha*|fuga*|riesgo*|incidente*|fallo*|vulnerab*
 a+salvo ~ de|siempre|tod*
+jamas|nunca ~ fallo*|incidente*|brecha*|fuga*|robo* ~ seguridad|datos|tendremos
+fallo* + de + seguridad
+nadie ~ entra*|acceder*|leer*|ver*|robar*|tocar*|abrir*
 """

@@ -17,16 +17,16 @@ key_other: callback calls 24_7 round clock always never instant instantly immedi
 key_other: zero p2 p3 credits credit video whatsapp onsite on_site whatever christmas day_and_night ring
 key_other: nonstop non_stop permanent permanently guarantee guaranteed guarantees human engineer engineers people everybody
 key_other: anywhere dedicated priority nines timezone time_zone zone day_or_night three_in_the_morning
-#num + %|percent ~ uptime|availability|available|sla|online|up|of_the_time|reliability|reachable
-uptime|availability|sla|service_level ~ #num|%|promise|guarantee*|commitment|all|every|same|perfect|everyone|hundred|100|never|free|team
-99|99.9|99.99|99.999|99.95|100|99,99|99.5|99.8 + %|percent
+? #num + %|percent ~ uptime|availability|available|sla|online|up|of_the_time|reliability|reachable
+? uptime|availability|sla|service_level ~ #num|%|promise|guarantee*|commitment|all|every|same|perfect|everyone|hundred|100|never|free|team
+? 99|99.9|99.99|99.999|99.95|100|99,99|99.5|99.8 + %|percent
 ! 100|at + 100? + %
 100|hundred + %|percent + uptime|available|availability|online|reachable
 ! 100 + % + of ~ chart|total|rows|axis
-#num + % + is+the
+? #num + % + is+the
 five|four|six|three + nines
-sla ~ every|all|team|free|everyone|covers|now
-uptime
+? sla ~ every|all|team|free|everyone|covers|now
+? uptime
 ! uptime + chart|page|data|column|report|table|history
 always|permanently|constantly|never_not + on|online|up|available|reachable|there|answers|running|open|awake
 ! always+on+top|screen
@@ -39,8 +39,8 @@ outage|outages|downtime ~ never|not|zero|no|measured|past|history|do_those|other
 downtime|outages
 ! downtime|outage|outages ~ column|chart|data|table|report|log|per|by
 ! status_page|status + page|if|during|for|shows|incident
-24 + 7|h|x|365
-24+hours + a|per|every
+? 24 + 7|h|x|365
+? 24+hours + a|per|every
 24|twenty_four ~ hours ~ day
 24/7|24x7|365|7 + days + a + week
 seven ~ days ~ week
@@ -54,27 +54,29 @@ at ~ any|all + hour|hours
 three|two|four + in_the_morning|a.m|am
 anytime|night_or_day|all_night|all_day|all_week_long|all_week|all_year_round|year_round|365_days_a|any_day|day_in_day_out|morning_noon
 instant|immediate|lightning|real_time + support|reply|replies|answer|answers|response|responses|help|assistance|chat
-answer|answers|answered|reply|replies|respond|response|responses|help|support|back|call|calls|reach|solved|fixed|fix|resolved|resolve|resolution|someone|engineer ~ within|in|under|inside|less_than ~ seconds|minutes|minute|hour|hours|half|an_hour|@num|same_day|moments|moment
+? answer|answers|answered|reply|replies|respond|response|responses|help|support|back|call|calls|reach|solved|fixed|fix|resolved|resolve|resolution|someone|engineer ~ within|in|under|inside|less_than ~ seconds|minutes|minute|hour|hours|half|an_hour|@num|same_day|moments|moment
 ! answers ~ questions|in_plain|plain|beta
 ! ask_acme|acme + answers
-help|support|answer|reply|response ~ within|in ~ @num|an|half ~ minute*|hour|hours|second*|day
-within|under|inside|in_less_than ~ minutes|the_hour|an_hour|half_an_hour|one_hour|seconds & help|answer*|support|reply|call*|fix*|engineer|somebody|someone|respon*|solve*|ticket*|hear|get_back
-hour|hours|minutes|minute ~ response|reply|answer|resolution|callback|turnaround
+? help|support|answer|reply|response ~ within|in ~ @num|an|half ~ minute*|hour|hours|second*|day
+? within|under|inside|in_less_than ~ minutes|the_hour|an_hour|half_an_hour|one_hour|seconds & help|answer*|support|reply|call*|fix*|engineer|somebody|someone|respon*|solve*|ticket*|hear|get_back
+? hour|hours|minutes|minute ~ response|reply|answer|resolution|callback|turnaround
 response|reply|answer + time|times ~ minute*|hour*|second*|under|below|seconds
 weekend|weekends|saturday|saturdays|sunday|sundays|holiday|holidays|christmas|bank_holiday* & support|help|answer*|chat|reach|team|reply|ticket*|phone|staff|engineer*|open|included|too|even|there|human|problem|solved
 ! report* ~ saturday|sunday|weekend*
 support|help|engineers|team|chat|somebody|someone|staff ~ stand|stands|standing|watching|watch|on_call|awake|waiting|never_sleeps|on_duty|standby|standing_by|around
 stand|stands|standing + by ~ engineers?
-phone|telephone|hotline|call|video|whatsapp|sms|callback|screen_share ~ support|us|help|line|team|any|hotline|number|day|engineer|expert|human|back
+phone|telephone|hotline|video|whatsapp|sms|callback|screen_share ~ support|us|help|line|team|hotline|number|day|engineer|expert|human|back|any
+call + us|support|any|back|our|you_back
 call|phone|ring|dial + us|support|our|the_team|now
 ! call+your|to_action
 pick|picks|picking + up ~ ring|phone|first|call|we|immediately|@num
 hotline|helpline|telephone_support|phone_support|live_support|onsite_support|on_site|priority_support|premium_support|vip_support|white_glove|concierge
-dedicated|personal|named|own|assigned|private + support|manager|engineer|contact|specialist|success_manager|expert|consultant|account_manager|team|success
-success_manager|account_manager ~ @plan|you|every|all|team|free|calls|within|for|gets
-chat ~ @plan|everyone|every|all|anyone|free|weekend*|night*|always|hours|hour|engineer*|day|until|time|human|live|round|team
+? dedicated|personal|named|own|assigned|private + support|manager|engineer|contact|specialist|success_manager|expert|consultant|account_manager|team|success
+? success_manager|account_manager ~ @plan|you|every|all|team|free|calls|within|for|gets
+? chat ~ @plan|everyone|every|all|anyone|free|weekend*|night*|always|hours|hour|engineer*|day|until|time|human|live|round|team
 live+chat
-human|person|engineer|someone|somebody ~ always|any_hour|around|day|reach|there|will_answer|answers|answer|picks|by_chat|on_the_line|replies|waiting
+! no + chat
+? human|person|engineer|someone|somebody ~ always|any_hour|around|day|reach|there|will_answer|answers|answer|picks|by_chat|on_the_line|replies|waiting
 service ~ credit|credits
 credit|credits|refund|compensat*|pay|pays|money ~ for ~ every|each|any ~ hour|minute|outage|downtime|offline
 miss|missed + a + refresh
@@ -88,8 +90,16 @@ reliab* ~ 100|always|never|guarantee*|every|perfect
 uninterrupted|nonstop|non_stop|failproof|fault_tolerant|highly_available|crash_proof|unstoppable|rock_steady
 lifeline|guardian|watches|watching|watch|monitor*|keeps_an_eye ~ your ~ workspace|account|data|dashboards ~ night|day|through|always|so_that|clock|24
 same ~ uptime|availability|support|response|service_level
-promise*|commit*|guarantee* ~ uptime|availability|response|support|service|answer
+? promise*|commit*|guarantee* ~ uptime|availability|response|support|service|answer
 no + waiting|queue|queues|hold_music|hold
+every|each|all ~ hour|hours|minute|second|day|days|night ~ of ~ the? ~ year|day|week|month
+lights + on + every|always|night
+if ~ we ~ late|slow|fail|miss|down|offline|break ~ pay|get|money|credit|refund|free
+? named|personal|dedicated + person|contact|engineer|manager|advisor|adviser|specialist|agent|rep ~ every|all|each|any|free|team|for_you|plan|there
+personal + visit
+visit ~ if ~ problem|solved
+problem|issue|problems|issues ~ solved|fixed|gone ~ in|within|by|same|before ~ week|day|hour|hours|minutes|morning|monday
+whoever|whenever|wherever ~ write|writes|call|calls|ask|asks|contact ~ us
 """
 
 DE = """
@@ -107,10 +117,10 @@ key_none: kein* ohne
 key_other: wochenende* feiertag* samstag* sonntag* telefon* telefonisch nacht nachts minuten sekunden sofort* rund immer nie
 key_other: jederzeit durchgehend hotline anruf* ruckruf* live tag_und_nacht hundert* 100 mitternacht ausnahmslos garantier*
 key_other: weihnachten p2 gutschrift* jeden_plan jedem
-#num + %|prozent ~ verfugbar*|uptime|sla|erreichbar*|online
-verfugbarkeit ~ #num|100|hundert*|immer|garantier*|alle|jede*|prozent
+? #num + %|prozent ~ verfugbar*|uptime|sla|erreichbar*|online
+? verfugbarkeit ~ #num|100|hundert*|immer|garantier*|alle|jede*|prozent
 rund + um + die + uhr
-tag+und+nacht|bei+tag|24+stunden|24+7|7+tage|sieng+tage|jederzeit+erreichbar
+tag_und_nacht|24_stunden|24_7|jederzeit_erreichbar|7_tage_die_woche|sieben_tage_die
 rund|nachts|jederzeit|immer|wochenende*|feiertag*|samstag*|sonntag*|durchgehend ~~ erreich*|support|hilfe|antwort*|chat|telefon*|team|verfugbar*|da|besetzt|ansprechbar
 erreich*|support|hilfe|antwort*|chat|besetzt|hotline ~~ rund|nachts|wochenende*|feiertag*|samstag*|sonntag*|durchgehend|immer|jederzeit|nacht|telefon*|sofort|minuten|sekunden
 ! berichte*|bericht ~ samstag*|sonntag*
@@ -119,12 +129,12 @@ immer|stets|permanent + erreichbar|verfugbar|online|da
 ausfallsicher*|ausfallfrei*|unterbrechungsfrei*|storungsfrei*|hundertprozentig* + verfugbar*
 ausfallsicher*|ausfallfrei*|unterbrechungsfrei*|telefonsupport|telefonhotline|hotline|telefonisch*|livechat|soforthilfe
 sofort*|umgehend*|augenblicklich* ~ antwort*|hilfe|support|geholfen|ruckruf
-antwort*|hilfe|support|ruckruf|losung|gelost ~ innerhalb|binnen|in ~ minute*|stunde*|sekunde*|@num
-innerhalb|binnen ~ minute*|stunde*|sekunde*|@num ~~ antwort*|hilfe|support|geholfen|gelost|melden|ruckruf|reagier*
-chat ~ @plan|plan|jede*|alle*|besetzt|bis|uhr|rund|plane
-personlich*|eigen*|fest* + ansprechpartner*|betreuer*|manager
+? antwort*|hilfe|support|ruckruf|losung|gelost ~ innerhalb|binnen|in ~ minute*|stunde*|sekunde*|@num
+? innerhalb|binnen ~ minute*|stunde*|sekunde*|@num ~~ antwort*|hilfe|support|geholfen|gelost|melden|ruckruf|reagier*
+? chat ~ @plan|plan|jede*|alle*|besetzt|bis|uhr|rund|plane
+? personlich*|eigen*|fest* + ansprechpartner*|betreuer*|manager
 anruf*|ruf*|rufen ~ uns|an|jederzeit
-sla ~ alle*|jede*|team|free|auch
+? sla ~ alle*|jede*|team|free|auch
 """
 
 FR = """
@@ -141,21 +151,21 @@ key_p1: p1
 key_none: aucun* pas sans
 key_other: week_end weekend samedi* dimanche* nuit* telephone* telephonique* minutes secondes immediat* toujours jamais 7j 24h
 key_other: feries ferie ligne appel* rappel* noel jour_et_nuit 100 instantane* garanti* sept permanence p2 quel_que_soit
-#num + %|pour_cent ~ disponibilite|disponible|uptime|sla
-disponibilite ~ #num|100|cent|garanti*|totale|permanente|absolue|tous
-24+heures|24h|h24|24+7|7j|7+7|jour+et+nuit|nuit+et+jour|sept+jours|7+jours|24+24|vingt+quatre+heures
+? #num + %|pour_cent ~ disponibilite|disponible|uptime|sla
+? disponibilite ~ #num|100|cent|garanti*|totale|permanente|absolue|tous
+? 24+heures|24h|h24|24+7|7j|7+7|jour+et+nuit|nuit+et+jour|sept+jours|7+jours|24+24|vingt+quatre+heures
 toujours|jamais ~ disponible*|en_ligne|joignable*|panne|arrete*|interromp*|coupe*|tombe*
 = ne|n ~ jamais|pas ~ panne|arrete*|interromp*|tombe*|dort
 = sans|zero|aucun* ~ panne*|interruption*|coupure*|attente|arret
 s|ne ~ arrete + jamais
 service|equipe|assistance|support ~ jamais|nuit|toujours|week_end|dimanche*|samedi*|permanence|telephon*|immediat*|feries
-reponse*|repond*|repondons|aide|assistance|rappel* ~ immediat*|minutes|secondes|instantane*|heure|heures|dans_l_heure|nuit|dimanche*|samedi*|week_end|jour_et_nuit|garanti*|minute|moins
+? reponse*|repond*|repondons|aide|assistance|rappel* ~ immediat*|minutes|secondes|instantane*|heure|heures|dans_l_heure|nuit|dimanche*|samedi*|week_end|jour_et_nuit|garanti*|minute|moins
 ! repond* + a ~ question*
 ! rapport* ~ samedi|dimanche
 assistance|support|hotline|ligne ~ telephon*|dedie*|directe|illimite*|prioritaire
 telephonique*|par+telephone|hotline|appelez
-chat ~ tous|toutes|chaque|plan|nuit|week_end|toujours|team|free|24
-sla ~ tous|toutes|chaque|team|free
+? chat ~ tous|toutes|chaque|plan|nuit|week_end|toujours|team|free|24
+? sla ~ tous|toutes|chaque|team|free
 """
 
 ES = """
@@ -172,16 +182,18 @@ key_p1: p1
 key_none: ningun* no sin
 key_other: fin_de_semana fines sabado* domingo* noche* telefon* minutos segundos inmediat* siempre nunca festivo* llamad* linea
 key_other: navidad instantane* garantiz* dia_y_noche p2 todos_los_dias
-#num + %|por_ciento ~ disponibilidad|disponible|uptime|sla
-disponibilidad ~ #num|100|cien|garantiz*|total|permanente|absoluta|siempre
-24+horas|24+7|24h|las+24|dia+y+noche|noche+y+dia|7+dias|siete+dias|365+dias|todos_los_dias_del
+? #num + %|por_ciento ~ disponibilidad|disponible|uptime|sla
+? disponibilidad ~ #num|100|cien|garantiz*|total|permanente|absoluta|siempre
+? 24+horas|24+7|24h|las+24|dia+y+noche|noche+y+dia|7+dias|siete+dias|365+dias|todos_los_dias_del
 siempre|nunca ~ disponible*|linea|activ*|cae|caida*|para|falla|interrump*|duerme|descansa
 = sin|cero|ningun*|no ~ caida*|interrup*|corte*|esper*|parada*
-soporte|atencion|asistencia|respuesta*|respond*|ayuda|equipo|chat|contest* ~ noche*|siempre|domingo*|sabado*|fin_de_semana|fines|telefon*|inmediat*|minutos|segundos|festivo*|24|instantane*|cualquier|hora|horas|garantiz*|minuto|todos_los_dias|a_todas_horas
+? soporte|atencion|asistencia|respuesta*|respond*|ayuda|equipo|chat|contest* ~ noche*|siempre|domingo*|sabado*|fin_de_semana|fines|telefon*|inmediat*|minutos|segundos|festivo*|24|instantane*|cualquier|hora|horas|garantiz*|minuto|todos_los_dias|a_todas_horas
 ! respond* + a ~ pregunta*
 ! responde ~ lenguaje
 ! informe* ~ sabado|domingo
 telefonic*|por+telefono|linea_directa|llamanos|llamenos
-chat ~ todos|todas|cada|cualquier|team|free|noche|siempre
-sla ~ todos|todas|cada|team|free|cualquier
+? chat ~ todos|todas|cada|cualquier|team|free|noche|siempre
+? sla ~ todos|todas|cada|team|free|cualquier
+se + cae|caera|caen ~ nunca|jamas|no
+telefono ~ minuto|siempre|hora|atend*|estamos|estariamos
 """

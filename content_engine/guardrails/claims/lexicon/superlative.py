@@ -20,7 +20,9 @@ get|meet|try|choose|pick|own + the + @best ~ @product
 ! largest|biggest|most|top|fastest ~ change|changes|customers|accounts|deals|column|row|rows|segment|drop|table|value|values|source|gap|month|deal|invoice*|region*|mover*|five|ten|channel|used|recent|of
 number|no|nr + 1|one
 ! number+one+thing
-# + 1 + in|for|choice|analytics|tool|platform|rated|$|dashboard|,
+# + 1 + in|for|choice|analytics|tool|platform|rated|dashboard
+# + 1 $
+! colour|color + #
 # 1
 industry|market|world|category|class|best + leading|leader|leaders|class|beating|beater|in+class|of+breed
 industry|market|world|category ~ leader|leaders|leading|standard|benchmark|champion
@@ -59,7 +61,7 @@ only ~ tool|platform|software|solution|bi|vendor|provider|company|product ~ that
 ! rest + of + the + team|data|your
 ! only+you|on|the+owner|one|for
 the+only ~ tool|platform|software|solution|vendor|product|dashboard|analytics|name|company|choice|one|vendor|provider
-there+is+only+one|us
+there_is_only_one|there_is_only_us
 second|runner|also_ran|silver|bronze|runners ~ up|place|medal|best|rate|prize|to_none
 settle|settling ~ for ~ second|less|runner|anything|lesser|mediocre|average|good_enough
 bronze|silver & us|gold|we
@@ -92,6 +94,36 @@ tomorrow+s ~ tool|analytics|dashboard ~ today
 more|better + for+less|value ~ than|anywhere
 nobody|no_one + else|does|beats|comes
 where + others|rivals|other
+nothing|none|nobody|no_one|no_tool|few ~ market|comes|come + near|near_it|near_us|close
+= nothing ~ comes|come|gets + near|close
+everyone|everybody|others|they|all ~ wish|wishes|wished|dream ~ they_had|had|of|could
+= nobody|no_one|none ~ makes|make|does|do|builds|build|draws|reads|knows|understands|gives|offers ~ like|as|better|dashboards|charts|data|so
+like + we|us + do?
+first + in + its|the|our + field|class|category|market|league
+standard|benchmark|yardstick|measure|reference|bar ~ others|rest|everyone|tools|all|industry|rivals ~ measured|judged|compared|look|follow|copy
+others|rest|everyone ~ are|is + measured|judged|compared + by|against
+the + @best|most + way|place ~ full_stop|period|bar_none|there_is|known|by_far
+by + far
+! by+far+the+largest|most ~ segment|row|column
+a + class|cut|notch|step|league|world + above|apart|ahead|away
+one + tool|dashboard|platform|product|app + you ~ ever|will + need
+= no + tool|product|platform|dashboard|software|vendor|builder ~ easier|faster|better|simpler|smarter|quicker|safer|more
+there + is + us|acme|only_us
+then + there ~ others|rest
+leaves|leave|makes|make|left ~ everybody|everyone|alternatives|others|market|rest|rivals|competition ~ look|looking|seem ~ slow|old|dated|pale|silly|clumsy|small|behind
+andere|alternatives ~ look
+feel|pity ~ sorry ~ for ~ using|people|others|anyone|anything_else
+imitator|imitators|copycat*|imitations|pretender*|wannabe*|also_rans|knock_offs|lookalikes
+compare + us + with
+slower|worse|weaker|lesser|older|clumsier|duller|ordinary|inferior + tool|tools|product|products|platform|software|solution|dashboards
+olympics|olympic|gold_medal|podium|anthem|world_cup|oscar|oscars|nobel|hall_of_fame|trophy_cabinet|winner_takes|grand_slam|formula_one|ferrari|rolls_royce|mercedes_of|michelin
+! olympic* ~ data
+set|sets ~ it ~ raised
+crowded + market
+anything + else
+! anything + else + you|?|to|on|in
+the + others|rest ~ still|only|merely|looking_up|catch
+only|just + we|us|acme + can|show|know|do|have|offer|give|understand
 """
 
 DE = """
@@ -122,6 +154,11 @@ konkurrenz|mitbewerber*|wettbewerber*|konkurrent*
 einsame+spitze|an+der+spitze|ganz+vorn
 erste+wahl|die+erste+adresse|das+original
 warum ~ zweitbeste*|zweite
+nur + wir|bei_uns|acme ~ zeig*|konn*|biet*|wiss*|versteh*|hab*
+andere* + anbieter|tools|werkzeuge|losungen|plattformen|hersteller
+= keiner|niemand|kein* ~ kann|macht|bietet|schafft|versteht ~ so|besser|das|wie
+so + gut + wie + wir
+das+mass+der+dinge|mass+der+dinge|spitzenklasse|oberliga|champions+league|bundesliga|extraklasse|sonderklasse|konigsklasse|sucht_seinesgleichen
 """
 
 FR = """
@@ -149,6 +186,10 @@ une+longueur+d+avance|loin+devant|a+part|hors+concours|hors+categorie|catégorie
 concurrent*|concurrence|suiveurs
 sans + equivalent|pareil|egal|rival*|comparaison
 il+y+a+nous
+personne|nul ~ ne|n ~ fait|fera|propose ~ mieux|aussi|comme
+seul|seuls|seule + nous|acme ~ 
+il + y + a + nous
+les+autres + outils|logiciels|solutions|editeurs
 """
 
 ES = """
@@ -173,4 +214,9 @@ muy|anos ~ delante|adelante|luz ~ de
 competidor*|competencia|rivales
 en ~ otra|propia ~ liga|categoria
 sin + igual|rival*|competencia|comparacion
+los+demas|los+otros|el+resto ~ todavia|aun|aprend*|siguen|mir*|imit*|copi*
+quien + va + por + delante
+por + delante
+nadie + lo? ~ hace ~ como|mejor|tan
+solo + nosotros|acme
 """

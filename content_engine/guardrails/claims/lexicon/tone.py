@@ -7,6 +7,8 @@ stupid*|idiot*|moron*|dumb*|loser|losers|lazy|lazybones|pathetic|clueless|ignora
 ! not ~ shame|embarrass*|stupid|joke
 = no ~ brain|brains
 ! never|not|won't|n't ~ fail
+! that|which|events|event|import|imports + fail
+! fail* ~ events|event|checks|step|message|delivery|replay
 ! fail* ~ import|imports|refresh|sync|connection|payment|charge|login|job|silently|over|source
 ! fail*|failure*|failed ~ rate|column|chart|payments|by|count
 ! trash + can|icon|bin|folder
@@ -59,7 +61,7 @@ shut_up|get_lost_you
 shut+up
 you + call|called + that|this|yourself + a|an
 how|why + could|can|are|do + you + not|still|be|so|this ~ stupid|know|blind|slow|bad|lazy|wrong
-what+is+wrong+with+you|what's_wrong_with|shame_on|get_a_grip|get_your_act|grow_a_pair|pull_yourself|wake_up|too_slow|too_dumb|too_lazy|lost_cause|nobody_likes|no_one_likes|kick_your|ass_kicking|smack|slap|punch
+what+is+wrong+with+you|what's_wrong_with|shame_on|get_a_grip|get_your_act|grow_a_pair|pull_yourself|wake_up|too_dumb|too_lazy|lost_cause|nobody_likes|no_one_likes|kick_your|ass_kicking|smack|slap|punch
 wake + up
 ! wake + up + call
 asleep ~ wheel|job
@@ -76,6 +78,27 @@ evidence ~ against|that_you
 your ~ spreadsheet|spreadsheets|report|reports|charts|dashboard|numbers|data ~ suck*|ugly|sad|terrible|awful|horrible|mess|ancient|embarrass*|worthless|killing|boring|die|dead|pathetic|wrong_again|hideous|lousy|bad|lies|lying|crying
 ! your ~ data ~ wrong ~ check
 terrible|awful|horrible|hideous|lousy|abysmal|dreadful ~ at|job|your|you|reports|charts|it
+children|kids|family|wife|husband|mother ~ why|how + you ~ lost|fired|failed
+lost + the|your|his|her + job
+hot|curvy|sultry|steamy|juicy|spicy|seduc* ~ chart|line|curvy|all_yours|data|dashboard|numbers|curves
+curvy|sultry|steamy|sensual|nsfw|voyeur|peep|unzip
+people|those|managers|manager|someone|anyone ~ with + a|half_a + brain|brains
+who + can + read|count|think
+sh*t|s**t|f**k|f*ck|b*tch|a**|sh1t
+sh|f|b + * + t|k|ck|tch
+german|italian|french|spanish|british|english|american|dutch|swiss|polish|russian|chinese|indian|mexican|scottish|irish|japanese|turkish|greek ~ engineer|humourless|humorless|stingy|lazy|efficient|temper|lover|chef|grandma|punctual|mentality|bureaucra*|like_a|waiter|driver|accent
+like + a|an + german|italian|frenchman|spaniard|scotsman|irishman|russian|jew|arab|turk|gypsy|woman|girl|chinese|american
+genius|einstein|sherlock|captain_obvious|smartypants|wise_guy|know_it_all
+= no + business + running|being|calling
+has|have + no + business
+polite|kind ~ too ~ to + say|tell|mention
+everybody|everyone ~ could|can|will ~ tell|see|notice|noticed|know ~ that|you|had
+be + a + man|real_man
+what + a + mess|joke|shame|disaster|pity
+a + mess
+company|business|team|startup|job ~ dies|die|collapse*|goes_under|bankrupt|fails|will_fail
+chart|charts|dashboard|data|numbers|this ~ kills|kill|slays
+kills
 """
 
 DE = """
@@ -91,6 +114,9 @@ angst|panik*|furcht*|furchten|untergang|untergehen|katastroph*|ruin*|pleite|bank
 konkurrenz|kollegen|chef|vorgesetzt*|alle ~ lacht|lachen|lacher|spottet|tuschelt|tuscheln|kaputt|weiss|uberholt|reden
 lacht|lachen|auslachen ~ uber|kaputt|sie|dich|aus
 selbst+schuld|schnauze|halt_die|klappe|reiss_dich|aufwachen|wachen_sie_auf|wach_auf|zu_dumm|zu_faul|zu_blod|versaut|vergeigt|vermasselt|blind_wie|geistig|behindert*|spast*|kruppel*|irre|wahnsinn*|verruckt*|zigeuner*|neger*|schwul*|schwuchtel*|tunte*|fett|hasslich*
+hat|haben ~ schuss ~ nicht ~ gehort
+selbst|sogar|auch ~ rentner|senioren|oma|kinder|laien|anfanger|vorstande|beamte ~ 
+den+schuss|nicht_alle_tassen|tassen_im_schrank|hinterm_mond|von_gestern|hinterm_ofen|schlafen_sie_weiter|weiter_schlafen|zum_affen|zum_gespott
 """
 
 FR = """

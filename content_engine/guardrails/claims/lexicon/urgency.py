@@ -14,7 +14,7 @@ last|final|one_last|one_final|ultimate + chance|call|reminder|notice|warning|hou
 ! last + @num + days|weeks|months|hours
 ! last + day|week|hour|hours|days|minute|minutes|weeks ~ of ~ month|quarter|chart|data
 ! last + week|hour|day|days|hours|minutes $
-! since|in|for|over|from|of|by|give|compare*|what|how|see + it? + the? + last
+! since|in|for|over|from|of|by|give|compare*|what|how|see|shows|with|at|on|and|looks|changed|moved|did|happened|the + it? + the? + last
 ! last + week|month|quarter|day + 's|compared|versus|against|and|by|than|next|this|looked|was|were|had
 ! last + chance + to + laugh
 ! what|which ~ last + week|day|hour
@@ -79,6 +79,7 @@ ends|end|expires|expire|closes|closing|ending|expiring|disappears|lapses|vanishe
 this|offer|sale|deal|it|that|price|access|trial|discount|code|annual ~ ends|expires|closes|ending|lapses + soon|at|on|in|this|when|before
 ! ends|closes|closing + at+@num+:
 ! ends|end + on|at|in|with + a|the
+! ends|until|by|before + on? + @num + december
 ! trial ~ ends|expires|end + in|on|soon?
 ! ends + on+free
 in|within ~ @num + hours|hour|minutes|minute|seconds ~ gone|closed|deleted|expires|over|too_late|ends|close|closes
@@ -115,13 +116,34 @@ once + only|in_a_lifetime|gone|it's_gone|they+are+gone
 goes+out+once|twice+a+year|one+time+only|one_day_only|while_you_can|as_long_as_it_lasts
 no + later|longer + than ~ today|tonight|friday|tomorrow|midnight
 time + to + act
-time+is+short|short+on+time
+short_on_time|time_is_running
 stop + letting|taking|accepting + people|new|customers|teams
 the|our|this|final|last + deadline|cutoff|cut_off ~ is|ends|today|tonight|tomorrow|looming|approaching|passes|midnight|friday|near|hours
 ! deadline + is + close|yours
 ! your|a|if + deadline
 our+deadline|final+deadline
 tick*  tock
+going + going
+@num|few + hours|minutes|days|seconds + to + keep|save|decide|claim|act|secure|react|go|reply|choose
+first + @num + workspaces|teams|customers|users|people|companies|accounts|only|replies|who
+@num|#num ~ of ~ @num|#num ~ places|seats|spots|slots|workspaces ~ taken|gone|filled|left|sold
+places|spots|slots|invitations ~ are|is|already ~ taken|gone|filled|booked|snapped|full
+never|not + meant + to|last|again ~ 
+guess + how + many
+waiting + list
+waitlist
+blink|slip ~ gone|away|miss|fingers|through
+slip + through ~ fingers
+disappears|vanishes|expires|closes|ends|shuts|self_destruct*|goes_away|go_away|gone + in|on|at|by ~ @num|friday|monday|minutes|hours|midnight|noon|seconds|tomorrow|thursday|wednesday|tuesday|sunday|saturday
+your ~ charts|chart|data|dashboards|seat|access|place|workspace ~ go|goes|gone|leave|leaves + away|for_good|forever|tomorrow|on_friday
+later|tomorrow + is|means|will_be|may_be ~ too_late|never|gone|word|late
+means + never
+be|become + the? + last + to|one|team
+don't|not + be ~ last
+price|prices|rate|offer ~ climbs|climb|rises|jumps|goes_up|expires|dies|ends ~ tomorrow|tonight|soon|friday|monday|next|at|in|on
+last|final + train|bus|boat|ship|bell|lap|curtain|round|orders|call|window
+train|ship|boat + is? + leaving|leaves|sails|sailing|departs|has_sailed
+we + delete|close|erase|wipe|lock|remove|suspend ~ workspace|account|data|charts ~ 
 """
 
 DE = """
@@ -163,6 +185,11 @@ wenn|falls ~ nicht|nichts ~ bis|horen|reagieren|antworten ~~ geloscht|schliessen
 spatestens ~ heute|morgen|freitag
 heute|morgen|mitternacht ~ ist_es|ist + schluss|vorbei|ende
 andere|jemand+anders ~ warten|schnappt|bekommt|nimmt|sieht|sehen
+loschen|sperren|schliessen|entfernen + wir ~ arbeitsbereich|konto|daten|diagramme|zugang|ihre*|deine*
+noch + #num + : 
+dann + ist|sind ~ weg|vorbei|zu|geschlossen|schluss
+wenn ~~ nichts + tust|tun|unternehm*
+letzter|letzte|letztes + zug|wagen|bus
 """
 
 FR = """
