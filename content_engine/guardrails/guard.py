@@ -10,7 +10,9 @@ from content_engine.domain.brand import Brand, Fact, OnFail
 from content_engine.domain.catalog import Field_, Kind, Taxonomy
 from content_engine.domain.errors import BadInput
 from content_engine.domain.verdicts import Severity, Verdict, Violation
-from content_engine.guardrails.builtin import built_in
+from content_engine.domain.writing import Evidence
+from content_engine.guardrails.builtin import authored, built_in
+from content_engine.guardrails.grounding import Grounding
 from content_engine.guardrails.message import Message
 from content_engine.guardrails.reading import Reading
 from content_engine.guardrails.rule import Found, Rule
@@ -25,8 +27,11 @@ _PASS = Verdict()
 class Guardrails:
     """All rules of a brand, for every field of every kind. Nothing changes but the memory of texts seen."""
 
-    def __init__(self, rules: Sequence[Rule], kinds: Mapping[str, Kind], message: Message) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], kinds: Mapping[str, Kind], message: Message, authored: Sequence[Rule] = ()
+    ) -> None:
         self._rules = tuple(rules)
+        self._authored = tuple(authored)
         self._kinds = dict(kinds)
         self._message = message
         self._seen = lru_cache(maxsize=_REMEMBERED)(self._judge)
@@ -34,7 +39,7 @@ class Guardrails:
     @property
     def params(self) -> dict[str, object]:
         """The configuration of every rule, by its id, and of the check of a whole message."""
-        rules = {rule.id: {"on_fail": rule.on_fail, **rule.params} for rule in self._rules}
+        rules = {rule.id: {"on_fail": rule.on_fail, **rule.params} for rule in (*self._rules, *self._authored)}
         return {"rules": rules, "message": self._message.params}
 
     def check(
@@ -45,30 +50,70 @@ class Guardrails:
         locale: str = "en",
         max_chars: int | None = None,
         rendered: bool = True,
+        known: Sequence[str] = (),
+        sources: Sequence[tuple[str, str]] = (),
     ) -> Verdict:
         """The verdict on a content of `kind`: its fields, or the text of its first field.
 
         `max_chars` is a slot's own limit (code points after NFC) where it is tighter than the field's. With `rendered`
-        False the content is template text, and its `{{ … }}` are taken for text to come. Raises BadInput for an unknown
-        kind or field.
+        False the content is template text, and its `{{ … }}` are taken for text to come. `known` are values that were
+        filled in, which no author wrote; `sources` are passages (id, text) that may support a statement as facts do.
+        Raises BadInput for an unknown kind or field.
         """
-        known = self._kind(kind)
-        texts = {known.fields[0].name: content} if isinstance(content, str) else dict(content)
-        fields = _fields(known, texts)
-        violations: list[Violation] = []
-        mended: dict[str, str] = {}
-        for field in fields:
-            limit = min(field.max_chars, max_chars or field.max_chars)
-            reading = Reading(texts.get(field.name, ""), field, kind, locale, rendered, limit)
-            found = list(self._violations(reading))
-            violations += (violation for violation, _ in found)
-            mended[field.name] = _mended(reading.raw, found)
-        return _verdict(violations, mended, content)
+        rules = (*self._rules, *self._authored)
+        readings = self._readings(content, kind, locale, max_chars, rendered, tuple(known), tuple(sources))
+        return _judged(readings, rules, content)
+
+    def evidence(
+        self,
+        content: str | Mapping[str, str],
+        *,
+        kind: str,
+        locale: str = "en",
+        sources: Sequence[tuple[str, str]] = (),
+        rendered: bool = True,
+    ) -> tuple[Evidence, ...]:
+        """What each statement of a content rests on: ids of facts, and of `sources` (id, text); none means nothing does.
+
+        Empty for a brand without facts. Raises BadInput for an unknown kind or field.
+        """
+        rules = [rule for rule in self._authored if isinstance(rule, Grounding)]
+        readings = self._readings(content, kind, locale, None, rendered, (), tuple(sources))
+        return tuple(each for reading in readings for rule in rules for each in rule.evidence(reading))
+
+    def _readings(
+        self,
+        content: str | Mapping[str, str],
+        kind: str,
+        locale: str,
+        max_chars: int | None,
+        rendered: bool,
+        known: tuple[str, ...],
+        sources: tuple[tuple[str, str], ...],
+    ) -> list[Reading]:
+        declared = self._kind(kind)
+        texts = {declared.fields[0].name: content} if isinstance(content, str) else dict(content)
+        return [
+            Reading(
+                texts.get(field.name, ""),
+                field,
+                kind,
+                locale,
+                rendered,
+                min(field.max_chars, max_chars or field.max_chars),
+                known,
+                sources,
+            )
+            for field in _fields(declared, texts)
+        ]
 
     def inspect(
         self, fields: Mapping[str, str], kind: str, *, locale: str = "en", max_chars: int | None = None
     ) -> bool:
-        """Whether rendered `fields` may be shown. A content seen before is answered from memory."""
+        """Whether rendered `fields` may be shown. A content seen before is answered from memory.
+
+        Rules on what an author wrote (facts, language, names) are not asked again: they were when the text came in.
+        """
         return self._seen(kind, locale, max_chars, tuple(fields.items()))
 
     def check_html(self, html: str) -> Verdict:
@@ -77,7 +122,8 @@ class Guardrails:
         return Verdict(verdict="reject", violations=tuple(found)) if found else _PASS
 
     def _judge(self, kind: str, locale: str, max_chars: int | None, fields: tuple[tuple[str, str], ...]) -> bool:
-        return self.check(dict(fields), kind=kind, locale=locale, max_chars=max_chars).shows
+        readings = self._readings(dict(fields), kind, locale, max_chars, True, (), ())
+        return _judged(readings, self._rules, dict(fields)).shows
 
     def _kind(self, kind: str) -> Kind:
         known = self._kinds.get(kind)
@@ -85,19 +131,30 @@ class Guardrails:
             raise BadInput(f"there is no kind {kind!r}; the kinds are {', '.join(sorted(self._kinds))}", field="kind")
         return known
 
-    def _violations(self, reading: Reading) -> Iterator[tuple[Violation, Found]]:
-        if len(reading.raw) > _LONGEST:
-            long = Found(_LONGEST, len(reading.raw), f"{len(reading.raw)} characters are too many to read")
-            yield _violation("length", "reject", reading.field.name, long), long
-            return
-        for rule in self._rules:
-            yield from _ask(rule, reading)
-
     def _message_faults(self, html: str) -> list[Found]:
         try:
             return list(islice(self._message.find(html), _MOST))
         except Exception as error:  # noqa: BLE001 - a rule that breaks must block, whatever broke it
             return [_broken(self._message.id, error, len(html))]
+
+
+def _judged(readings: Sequence[Reading], rules: Sequence[Rule], content: str | Mapping[str, str]) -> Verdict:
+    violations: list[Violation] = []
+    mended: dict[str, str] = {}
+    for reading in readings:
+        found = list(_violations(reading, rules))
+        violations += (violation for violation, _ in found)
+        mended[reading.field.name] = _mended(reading.raw, found)
+    return _verdict(violations, mended, content)
+
+
+def _violations(reading: Reading, rules: Sequence[Rule]) -> Iterator[tuple[Violation, Found]]:
+    if len(reading.raw) > _LONGEST:
+        long = Found(_LONGEST, len(reading.raw), f"{len(reading.raw)} characters are too many to read")
+        yield _violation("length", "reject", reading.field.name, long), long
+        return
+    for rule in rules:
+        yield from _ask(rule, reading)
 
 
 def _fields(kind: Kind, texts: Mapping[str, str]) -> tuple[Field_, ...]:
@@ -128,6 +185,8 @@ def _broken(rule: str, error: Exception, length: int) -> Found:
 
 def _severity(on_fail: OnFail, found: Found) -> Severity:
     """What a breach weighs: what cannot be mended is rejected, and so is what only a new text can mend."""
+    if found.severity is not None:
+        return found.severity
     if on_fail == "flag":
         return "flag"
     return "fix" if on_fail == "fix" and found.instead is not None else "reject"
@@ -168,4 +227,5 @@ def compile_guardrails(brand: Brand, facts: Sequence[Fact], taxonomy: Taxonomy) 
     """
     switched_off = set(brand.switched_off)
     rules = [rule for rule in built_in(brand, facts) if rule.id not in switched_off]
-    return Guardrails(rules, {kind.name: kind for kind in taxonomy.kinds}, Message.of(brand))
+    written = [rule for rule in authored(brand, facts) if rule.id not in switched_off]
+    return Guardrails(rules, {kind.name: kind for kind in taxonomy.kinds}, Message.of(brand), written)

@@ -6,16 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from content_engine.domain.brand import OnFail
+from content_engine.domain.verdicts import Severity
 from content_engine.guardrails.reading import Reading
 
 
 class Found(NamedTuple):
-    """A breach at `start:end` of the text as sent, and the text to put there instead, where the rule can mend it."""
+    """A breach at `start:end` of the text as sent, and the text to put there instead, where the rule can mend it.
+
+    `severity` is set where one breach of a rule weighs otherwise than the others.
+    """
 
     start: int
     end: int
     message: str
     instead: str | None = None
+    severity: Severity | None = None
 
 
 class Rule(Protocol):

@@ -53,12 +53,17 @@ def test_the_rule_meant_is_nearly_always_the_one_that_blocks(acme: Guardrails, r
 def test_innocent_texts_pass(acme: Guardrails) -> None:
     """Nothing is found in texts that resemble a breach: prices, abbreviations, file names, emoji, four languages."""
     found = {
-        row["text"]: verdict.violations
+        row["text"]: wrongly
         for row in ALLOWED
-        if (verdict := acme.check(row["text"], kind=row["kind"], locale=row["locale"])).verdict != "pass"
+        if (
+            wrongly := {
+                each.guardrail for each in acme.check(row["text"], kind=row["kind"], locale=row["locale"]).violations
+            }
+            - set(row.get("breaks", ()))
+        )
     }
     assert found == {}
-    assert len(ALLOWED) > 400
+    assert sum("breaks" not in row for row in ALLOWED) > 600
 
 
 @pytest.mark.parametrize("row", MESSAGES, ids=lambda row: str(row["why"]))

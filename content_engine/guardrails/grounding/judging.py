@@ -1,0 +1,344 @@
+"""Whether what a sentence says is what the facts say: concepts that belong together, plans, figures, negations, scope.
+
+Three answers are possible for a part of a sentence: a fact supports it, a fact contradicts it, or no fact knows of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from content_engine.guardrails.grounding.figures import TIMES, Quantity, same
+from content_engine.guardrails.grounding.knowledge import BRAND, Claim, Knowledge, Segment, claims
+from content_engine.guardrails.grounding.lexicon import EVERYDAY, OPPOSITES
+from content_engine.guardrails.grounding.parsing import CONDITIONS, Atom
+from content_engine.guardrails.grounding.vocabulary import common
+from content_engine.guardrails.patterns import words
+
+Answer = Literal["supported", "contradicted", "opposed", "unsupported"]
+# How a thing is: these say nothing by themselves and belong to what stands beside them.
+QUALIFIERS = words(
+    "automatic immediately any_time later unlimited weekend weekday monthly annual weekly under_way planned without_date"
+    " configurable at_rest in_transit named first_year at_top drop_menu right_side named effect switch change add"
+    " remove cut kept choose check otherlang english beta gen_free_price"
+)
+_SCENERY = words("brand workspace user team plan app customer data page question name answer menu open table documentation price sample check choose")
+_THINGS = words("chart dashboard report data table")
+_SEEN = words("forecast anomaly_word weekend right_side otherlang finished")
+_PAIR = 2
+_MANY = 100
+_SIZES = frozenset(TIMES.values())
+_REMEMBERED = 2_048
+_FRAMES = words("included available supported lets built offer offers offered comes we our")
+_BOLD = words("any_time immediately unlimited automatic")
+_ACTIONS = words("create sort group compare delete drag add remove")
+_UNIQUE = words("money percent often date clock")
+
+
+class Judgement(NamedTuple):
+    """An answer with its reason, the place of the atom that decided it (-1: the whole), and the facts it rests on."""
+
+    answer: Answer
+    reason: str
+    at: int = -1
+    facts: tuple[str, ...] = ()
+
+
+class Judge:
+    """Judges the atoms of one sentence against what is known."""
+
+    def __init__(self, known: Knowledge, tiers: Sequence[str]) -> None:
+        self._known = known
+        self._tiers = tuple(tiers)
+        self._all = frozenset(tiers)
+        self._counted = frozenset(u for s in known.segments for u in s.units if u.startswith("of:"))
+        self._like = lru_cache(_REMEMBERED)(self._find_like)
+
+    def subject(self, atoms: Sequence[Atom]) -> frozenset[str]:
+        """What a sentence is about, for one that goes on with "it"."""
+        groups = [group for claim in claims(atoms) for group in self._groups(claim, False)]
+        return next((group for group in groups if not isinstance(group, Judgement)), frozenset())
+
+    def judge(
+        self, atoms: Sequence[Atom], strict: bool, subject: frozenset[str] = frozenset()
+    ) -> list[Judgement]:
+        """One judgement or more. `strict` for statements about the product; else only what is plainly a claim counts."""
+        found: list[Judgement] = []
+        for claim in claims(atoms):
+            groups = list(self._groups(claim, strict))
+            lost = [group for group in groups if isinstance(group, Judgement)]
+            if lost:
+                found += lost
+                continue
+            kept = [group for group in groups if not isinstance(group, Judgement)]
+            if not kept and claim.atoms and claim.atoms[0].value in CONDITIONS:
+                continue
+            if not kept and subject and (claim.figures or claim.plans):
+                kept = [subject]
+                claim = replace(claim, figures=tuple(f for f in claim.figures if f.unit != "thing"))
+            found += [self._against(claim, group, len(kept) > 1, strict and bool(groups)) for group in kept]
+            if kept and (wrong := self._figures(claim, self._near(kept, claim), strict)):
+                found.append(wrong)
+            if not kept:
+                found += self._alone(claim, strict)
+            subject = kept[-1] if kept else subject
+        return found
+
+    def _groups(self, claim: Claim, strict: bool) -> Iterator[frozenset[str] | Judgement]:
+        """The concepts that must be found together, in their order; or what no fact knows or joins."""
+        group: frozenset[str] = frozenset()
+        joined = False
+        own = [atom for atom in claim.atoms if atom.kind in ("concept", "joint", "break")]
+        for atom in own:
+            if atom.kind != "concept":
+                joined = True
+                continue
+            concept = str(atom.value)
+            if concept in common():
+                continue
+            if concept not in self._known.by_concept:
+                if self._claimed(concept, claim, strict):
+                    yield Judgement("unsupported", "no fact knows of this", atom.at)
+                    return
+                continue
+            if self._known.holding(group | {concept}, across=not joined):
+                group |= {concept}
+            elif concept == "change":
+                continue
+            elif not joined and (strict or concept in _BOLD):
+                yield self._unjoined(group, concept, atom)
+                return
+            else:
+                if group:
+                    yield group
+                group = frozenset((concept,))
+            joined = False
+        if group:
+            yield group
+
+    def _claimed(self, concept: str, claim: Claim, strict: bool) -> bool:
+        """Whether naming what no fact knows claims it: an opposite does where a fact says the other of the same thing."""
+        if concept not in EVERYDAY:
+            return True
+        others = [s for other in OPPOSITES.get(concept, ()) for s in self._known.by_concept.get(other, ())]
+        if concept in claim.denied:
+            return False
+        around = claim.concepts - _SCENERY - {concept, *OPPOSITES.get(concept, ())}
+        if any(around & (s.concepts if s.concepts - QUALIFIERS else self._known.subjects[s.fact]) for s in others):
+            return True
+        framed = any(atom.kind == "plain" and atom.value in _FRAMES for atom in claim.atoms)
+        beside = claim.concepts - common() - EVERYDAY - QUALIFIERS
+        return any(each in self._known.by_concept for each in beside) or (
+            strict and (BRAND in claim.concepts or framed or (concept not in _SEEN and bool(claim.concepts & _THINGS)))
+        )
+
+    def _unjoined(self, group: frozenset[str], concept: str, atom: Atom) -> Judgement:
+        facts = tuple(sorted({s.fact for s in self._known.holding(group)} | {s.fact for s in self._known.holding((concept,))}))
+        return Judgement("unsupported", "no fact says these together", atom.at, facts)
+
+    def _against(self, claim: Claim, group: frozenset[str], several: bool, strict: bool) -> Judgement:
+        segments = _closest(self._known.holding(group), claim.concepts)
+        if strict and not several and _stray(group, claim.concepts, segments):
+            return Judgement("unsupported", "no fact says this of it", -1, _facts(segments))
+        if strict and not several and group - QUALIFIERS and _acts(claim.concepts, segments):
+            return Judgement("unsupported", "no fact says that this can be done with it", -1, _facts(segments))
+        near = _nearest([(s.fact, c) for s in segments for c in s.claims], group, claim.concepts)
+        named = claim.concepts
+        if claim.only and claim.plans is None and any(other - named for s in segments for other in s.siblings if other & named):
+            return Judgement("contradicted", "a fact names more than this", -1, _facts(segments))
+        wrong = self._plans(claim, near, group) or _polarity(claim, group, near, strict)
+        return wrong or Judgement("supported", "", -1, _facts(segments))
+
+    def _plans(self, claim: Claim, near: Sequence[tuple[str, Claim]], group: frozenset[str], whole: bool = False) -> Judgement | None:
+        if claim.plans is None:
+            return None
+        limited = [c.plans for _, c in near if c.plans is not None and not _denies(c)]
+        denied = [c.plans for _, c in near if c.plans is not None and _denies(c)]
+        if not limited and not denied:
+            return None if whole else self._plans(claim, self._fact(near), group, whole=True)
+        has = frozenset().union(*limited) if limited else self._all - frozenset().union(*denied)
+        refuses = claim.negative or bool(claim.denied & group)
+        wrong = bool(claim.plans & has) if refuses else claim.plans != has if claim.only else not claim.plans <= has
+        alike = any(atom.kind == "plain" and atom.value in ("same", "equal", "identical") for atom in claim.atoms)
+        wrong = wrong or (alike and len(claim.plans) > 1 and len({c.figures for _, c in near if c.plans}) > 1)
+        wrong = wrong or (claim.least and not refuses and self._least(claim.plans) != self._least(has))
+        return Judgement("contradicted", "a fact says otherwise of these plans", -1, _names(near)) if wrong else None
+
+    def _licensed(self, figure: Quantity, claim: Claim, near: frozenset[int]) -> bool:
+        """Whether one of the segments gives the figure, or, for a price of several users, the price of one."""
+        counts = [one.value for one in claim.figures if one.unit in ("of:user", "of:seat")] if figure.unit == "money" else []
+        figures = [figure, *(Quantity(figure.value / count, "money") for count in counts if count)]
+        return any(at in near and _compatible(one, claim, theirs) for one in figures for at, theirs in self._like(one))
+
+    def _find_like(self, figure: Quantity) -> tuple[tuple[int, Claim], ...]:
+        """All claims that give a figure, with the identity of their segment."""
+        every = ((s, c, f) for s in self._known.every for c in s.claims for f in c.figures)
+        return tuple((id(s), c) for s, c, f in every if _alike(figure, f))
+
+    def _least(self, plans: frozenset[str]) -> int:
+        return min((self._tiers.index(plan) for plan in plans), default=-1)
+
+    def _fact(self, near: Sequence[tuple[str, Claim]]) -> list[tuple[str, Claim]]:
+        """The claims of the whole facts whose subject `near` is about."""
+        named = {concept for _, claim in near for concept in claim.concepts - common()}
+        facts = set(_names(near))
+        return [(s.fact, c) for subject, s in self._known.wholes if s.fact in facts and subject & named for c in s.claims]
+
+    def _near(self, groups: Sequence[frozenset[str]], claim: Claim) -> list[Segment]:
+        """The segments all figures of a part may come from."""
+        return [segment for group in groups for segment in _closest(self._known.holding(group), claim.concepts)]
+
+    def _figures(self, claim: Claim, segments: Sequence[Segment], strict: bool) -> Judgement | None:
+        if not claim.figures:
+            return None
+        units = frozenset().union(*(segment.units for segment in segments)) if segments else frozenset()
+        near = frozenset(map(id, segments))
+        strong = strict and bool(claim.concepts - common() - QUALIFIERS - EVERYDAY)
+        for figure in claim.figures:
+            if figure.unit == "of:plan":
+                if self._tiers and figure.value > len(self._tiers):
+                    return Judgement("contradicted", "there are not so many plans", _at(claim, figure))
+                continue
+            if not _weighs(figure, claim, units, strict, strong):
+                continue
+            if not self._licensed(figure, claim, near) and not _remaining(figure, claim, segments):
+                answer: Answer = "unsupported" if self._like(figure) or not units else "contradicted"
+                return Judgement(answer, "no fact gives this figure here", _at(claim, figure), _facts(segments))
+        return None
+
+    def _alone(self, claim: Claim, strict: bool) -> Iterator[Judgement]:
+        """A part that names nothing but common things: its figures must stand somewhere, and so must what it joins."""
+        stated = claim.concepts - _SCENERY
+        if strict and stated & _ACTIONS and stated & _THINGS and not self._known.holding(stated):
+            yield Judgement("unsupported", "no fact says these together")
+            return
+        segments = _closest([s for s in self._known.segments if stated & s.concepts] or list(self._known.segments), claim.concepts) if stated else list(self._known.segments)
+        if claim.plans is not None and len(stated) > 1 and (against := self._plans(claim, [(s.fact, c) for s in segments for c in s.claims], stated)):
+            yield against
+            return
+        ours = BRAND in claim.concepts or any(a.kind == "plain" and a.value in ("we", "our") for a in claim.atoms)
+        heavy = [
+            f
+            for f in claim.figures
+            if claim.plans is not None
+            or f.unit == "of:plan"
+            or (f.value >= _MANY and f.unit in self._counted)
+            or (strict and (ours or (stated and f.unit not in ("", "thing"))))
+        ]
+        if heavy:
+            wrong = self._figures(claim, segments, strict)
+            yield wrong or Judgement("supported", "", -1, ())
+        elif strict and stated:
+            yield Judgement("supported", "", -1, _facts(segments))
+
+
+def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, strong: bool) -> bool:
+    """Whether a figure claims anything: "one chart" and "three ideas" do not, prices, shares and times do."""
+    if figure.value == 1.0 and figure.unit not in ("time", "often", "money"):
+        return bool(claim.plans) and figure.unit in units and figure.unit != ""
+    if claim.plans is not None and figure.value == len(claim.plans) and figure.unit not in _UNIQUE:
+        return False
+    if figure.unit == "ratio" or (figure.unit == "date" and figure.value % 100 == 0):
+        return False
+    if figure.unit in ("of:user", "of:seat") and any(one.unit == "money" for one in claim.figures):
+        return False
+    if strong or figure.unit == "thing":
+        return strong and (figure.value > _PAIR or figure.unit in units or not figure.unit.startswith(("of:", "thing")))
+    if figure.unit in _UNIQUE:
+        return strict or figure.unit in units or claim.plans is not None
+    if figure.unit == "time":
+        return strict or bool(units & {"time", "often"})
+    return figure.unit in units or (bool(claim.plans) and (strict or bool(units))) or (figure.unit == "" and strict and bool(units))
+
+
+def _remaining(figure: Quantity, claim: Claim, segments: Sequence[Segment]) -> bool:
+    """`Postgres, Stripe and 40 more`: what is named and what is left make the figure of the facts."""
+    named = sum(concept.startswith("w:") for concept in claim.concepts)
+    figures = (other for s in segments for c in s.claims for other in c.figures) if named else ()
+    return any(other.value == figure.value + named for other in figures)
+
+
+def _at(claim: Claim, figure: Quantity) -> int:
+    return next((atom.at for atom in claim.atoms if atom.value == figure), -1)
+
+
+def _alike(figure: Quantity, other: Quantity) -> bool:
+    if {figure.unit, other.unit} == {"time", "often"} or (not figure.unit and other.unit == "often"):
+        return same(figure, Quantity(1 / other.value, "time")) or (not figure.unit and figure.value == other.value)
+    if not figure.unit and other.unit == "clock":
+        return other.value in (figure.value * 60, figure.value * 60 + 720)
+    if not figure.unit and other.unit == "time":
+        return figure.value > 0 and other.value / figure.value in _SIZES
+    if not same(figure, other):
+        return figure.unit == "money" == other.unit and same(figure, Quantity(other.value * 12, "money"))
+    if figure.unit == other.unit or figure.unit in ("", "thing") or not other.unit:
+        return True
+    return figure.unit.startswith("of:") and other.unit.startswith("of:") and {figure.unit, other.unit} in _SAME_COUNTS
+
+
+_SAME_COUNTS = ({"of:user", "of:seat"}, {"of:customer", "of:team"})
+
+
+def _compatible(figure: Quantity, claim: Claim, theirs: Claim) -> bool:
+    """Whether the plans of a part are those a fact gives the figure for, and its way of billing, too."""
+    many = len(claim.figures) > 1
+    plans = claim.plans is None or theirs.plans is None or claim.plans <= theirs.plans or (many and claim.plans & theirs.plans)
+    several = sum(figure.unit == "money" for figure in claim.figures) > 1
+    return bool(plans) and (several or figure.unit != "money" or ("annual" in theirs.concepts) >= ("annual" in claim.concepts))
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.negative or bool(claim.denied)
+
+
+def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Claim]], strict: bool) -> Judgement | None:
+    """Whether the facts affirm what the part denies, or deny what it affirms."""
+    if any(atom.value in ("may", "might") for atom in claim.atoms if atom.kind == "plain"):
+        return None
+    if "planned" in group:
+        dated = any(figure.unit == "date" for figure in claim.figures)
+        return Judgement("contradicted", "a fact gives no date", -1, _names(near)) if dated else None
+    for concept in sorted(group):
+        if concept in QUALIFIERS and not any((c.concepts & claim.concepts) - {concept} for _, c in near):
+            continue
+        theirs = [(c.negative and concept in c.concepts) or concept in c.denied for _, c in near if concept in c.concepts and c.plans is None]
+        mine = concept in claim.denied or (claim.negative and not claim.denied)
+        if claim.plans is not None and not (theirs and all(theirs)):
+            continue
+        if theirs and (strict or (theirs[0] and concept not in QUALIFIERS)) and all(denied != mine for denied in theirs):
+            return Judgement("opposed", "a fact says the opposite", -1, _names(near))
+    return None
+
+
+def _stray(group: frozenset[str], concepts: frozenset[str], segments: Sequence[Segment]) -> bool:
+    """Whether qualities are said of a thing that no fact says them of."""
+    things = concepts - group - _SCENERY
+    return group <= QUALIFIERS and not group <= {"change", "gen_free_price"} and bool(things) and not any(things & s.concepts for s in segments)
+
+
+def _acts(concepts: frozenset[str], segments: Sequence[Segment]) -> bool:
+    """Whether something is done to or by a thing that no fact joins with it."""
+    done = concepts & _ACTIONS
+    return bool(done) and not any(done & s.concepts for s in segments)
+
+
+def _closest(segments: Sequence[Segment], concepts: frozenset[str]) -> list[Segment]:
+    """The segments that share most with `concepts`."""
+    best = max((len(s.concepts & concepts) for s in segments), default=0)
+    return [s for s in segments if len(s.concepts & concepts) == best]
+
+
+def _nearest(pairs: Sequence[tuple[str, Claim]], group: frozenset[str], concepts: frozenset[str]) -> list[tuple[str, Claim]]:
+    inside = [(fact, c) for fact, c in pairs if c.concepts & group] or list(pairs)
+    best = max((len(c.concepts & group) for _, c in inside), default=0)
+    return [(fact, c) for fact, c in inside if len(c.concepts & group) == best]
+
+
+def _facts(segments: Iterable[Segment]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.fact for s in segments))
+
+
+def _names(pairs: Iterable[tuple[str, Claim]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for fact, _ in pairs))

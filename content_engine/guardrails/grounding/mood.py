@@ -1,0 +1,127 @@
+"""What a sentence is: a statement about the product, advice or a fragment, or a question.
+
+English statements are told by their subject; German, French and Spanish ones by a form of a verb that states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from content_engine.guardrails.grounding.judging import QUALIFIERS
+from content_engine.guardrails.grounding.lexicon import EVERYDAY
+from content_engine.guardrails.grounding.parsing import Atom, Token
+from content_engine.guardrails.grounding.vocabulary import common
+from content_engine.guardrails.patterns import words
+
+Mood = Literal["statement", "advice", "question"]
+_IMPERATIVES = words(
+    "open add try see set go use start begin put give take make keep let bring pick choose connect drag drop save share name"
+    " rename sort group compare delete click tap press upload export import download invite ask check look read write send"
+    " tell show turn switch move meet get find build create do don't be think treat post plan pair review learn remember"
+    " watch say call talk wait stop leave hold draw mark note pin copy replace come visit follow enter type drill rename"
+    " explore discover imagine consider prepare test count measure track agree decide answer walk end skip schedule enjoy"
+    " forget spend cut run print view log sign never always please now then first next just and or also instead welcome"
+    " avoid limit change edit remove filter focus settle trust tidy clean clear narrow widen zoom scroll ship pass point bookmark"
+    " reply hand teach treat upgrade downgrade label order put spread split stick work turn wonder hello hi dear thanks"
+    " monday tuesday wednesday thursday friday today tomorrow"
+)
+_OPENERS = words("if when before after once while until unless as since because whenever where in on at for to with without by during from per this that these those it he she they nothing something someone somebody nobody everyone people one most some many few")
+_OUR = words("we our we've we're we'll us")
+_STATES = words("you can may will get gets have has includes include included comes available supports lets allows works is are")
+_DEFINITE = words("the all every each both any no your")
+_THINGS = words("chart dashboard workspace report table app email support plan data menu date_range brand answer documentation price sample")
+_EARLY = 6
+_FIRST = 1
+_HEAD = 3
+
+
+def mood(tokens: Sequence[Token], atoms: Sequence[Atom], written: str, language: str) -> Mood:
+    """The mood of a sentence."""
+    if written.rstrip("\"'”“»)–— \n").endswith("?") or written.lstrip().startswith("¿"):
+        return "question"
+    return _english(tokens, atoms) if language == "en" else _other(tokens, atoms, language)
+
+
+_ABLE = {
+    "de": ("lassen sich", "lasst sich", "konnen sie", "kann man", "sie konnen", "konnen direkt", "gibt es", "sie erhalten"),
+    "fr": ("vous pouvez", "on peut", "peuvent etre", "peut etre", "il existe", "se trouve", "vous recevez"),
+    "es": ("puede", "pueden", "se pueden", "hay", "recibe", "permite", "permiten"),
+}
+_ARTICLES = words("der die das le la les l el los las")
+_FORMAL = {"de": ("sie",), "fr": (), "es": ()}
+
+
+def _other(tokens: Sequence[Token], atoms: Sequence[Atom], language: str) -> Mood:
+    """German, French, Spanish: what can be done, or a sentence that begins with a thing of the product; no order."""
+    heads = [token.word for token in tokens[:9]]
+    if len(heads) > 1 and (heads[1] in _FORMAL[language] or (language == "fr" and heads[0].endswith("ez"))):
+        return "advice"
+    said = f" {' '.join(heads)} "
+    if any(f" {able} " in said for able in _ABLE[language]) and not heads[0] in ("wenn", "si", "cuando", "falls"):
+        return "statement"
+    subject = any(
+        atom.at <= (_EARLY + 2 if heads[0] in _ARTICLES else _HEAD) and (atom.kind == "plan" or (atom.kind == "concept" and _own(str(atom.value), False)))
+        for atom in atoms
+    )
+    return "statement" if subject and len(tokens) > _HEAD else "advice"
+
+
+def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
+    first = tokens[0].word
+    heads = [token.word for token in tokens[:4]]
+    if first in _OUR or ("we" in heads and first not in _IMPERATIVES) or (first == "there" and heads[1:2] in (["is"], ["are"])) or _you_can(tokens):
+        return "statement"
+    phrase = len(atoms) > 1 and atoms[0].kind == "concept" and atoms[1].at > 1
+    if first in _IMPERATIVES and not phrase and not (len(tokens) > 1 and tokens[1].word in ("is", "are", "has", "can", "works", "comes")):
+        return "advice"
+    if first in ("a", "an"):
+        return "statement" if _subject(tokens, [atom for atom in atoms if str(atom.value) not in EVERYDAY]) else "advice"
+    if first in _OPENERS:
+        if any(one.sign == "," and two.word in _IMPERATIVES for one, two in pairwise(tokens)):
+            return "advice"
+        if _later_subject(tokens, atoms):
+            return "statement"
+        comma = next((at for at, token in enumerate(tokens) if token.sign == ","), 0)
+        rest = [atom._replace(at=atom.at - comma - 1) for atom in atoms if atom.at > comma]
+        later = bool(comma and rest) and len(tokens) > comma + _HEAD
+        return _english(tokens[comma + 1 :], rest) if later and first in ("if", "when", "once", "after") else "advice"
+    return "statement" if _subject(tokens, atoms) else "advice"
+
+
+def _you_can(tokens: Sequence[Token]) -> bool:
+    """`you can …`, `you may …`, `you get …` at the beginning or after a comma of an "on Team, you can"."""
+    heads = [token.word for token in tokens[:8]]
+    for at, word in enumerate(heads[:-1]):
+        if word in ("you", "it", "they", "people", "users", "customers", "admins", "everyone", "anyone", "teams", "members"):
+            follows = heads[at + 1]
+            return follows in ("can", "may", "get", "gets", "could", "receive", "can't", "cannot") and heads[0] not in ("if", "when", "once")
+    return False
+
+
+def _later_subject(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
+    """A sentence that begins with a clause or a preposition states something where a plan is named in it."""
+    return tokens[0].word in ("on", "with", "in", "for", "from", "at", "after", "this", "it", "by", "no") and any(
+        atom.kind == "plan" or (atom.kind == "concept" and _own(str(atom.value), False)) for atom in atoms
+    )
+
+
+def _subject(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
+    """Whether something of the product stands early: a plan, a thing of its own, a count of one."""
+    article = tokens[0].word in _DEFINITE
+    definite = article or tokens[0].word.endswith("s") or tokens[0].word in ("data", "email", "support")
+    for atom in atoms:
+        if atom.at > _EARLY:
+            return False
+        if atom.kind == "plan" or atom.value == "brand":
+            return True
+        if atom.kind == "concept" and atom.at <= (_EARLY if article else _HEAD) and _own(str(atom.value), definite and atom.at <= _FIRST):
+            return True
+    return False
+
+
+def _own(concept: str, definite: bool) -> bool:
+    if concept in EVERYDAY or concept in QUALIFIERS:
+        return False
+    return definite if concept in _THINGS else concept not in common()
