@@ -15,8 +15,8 @@ from typing import Any
 import click
 import orjson
 
-from content_engine.bootstrap import bootstrap
-from content_engine.cli.console import json_option, say, working
+from content_engine.bootstrap import Database, bootstrap, open_database, open_jobs, open_works
+from content_engine.cli.console import folded, json_option, say, working
 from content_engine.cli.deciding import Summary, run_batch, show_choices, show_message, show_summary, told
 from content_engine.cli.files import read_nouns
 from content_engine.cli.serving import address, listen, ports, serve
@@ -24,7 +24,9 @@ from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import to_ms
 from content_engine.domain.keys import ROLES, digest, mint
 from content_engine.domain.memory import Key
-from content_engine.engine import Engine
+from content_engine.domain.writing import GenerationRequest
+from content_engine.engine import Engine, generations_view
+from content_engine.engine.writing import candidate
 from content_engine.library.files import AREAS
 from content_engine.settings import Settings
 
@@ -35,6 +37,8 @@ EXAMPLE = ROOT / "examples" / "ravenstack"
 DATABASE = f"sqlite:///{WORK / 'demo.db'}"
 OUT = (WORK / "decisions.parquet", WORK / "decisions.jsonl")
 HOST = "127.0.0.1"
+WRITTEN, COUNT = "benefit.audit-logs", 3
+"""Which component the demonstration writes texts for, and how many."""
 
 
 @click.command("demo")
@@ -73,11 +77,15 @@ def _run(settings: Settings, as_json: bool, more: dict[str, str]) -> tuple[str, 
         shown, refused = _notable()
         data = told(summary, errors) | {"database": DATABASE, "files": [str(path) for path in OUT]}
         data |= more | {"assembled": shown["decision_id"], "refused": refused["decision_id"]}
-        if as_json:
-            say(data, "", as_json=True)
-        else:
-            _tell(summary, took, shown, refused)
-        return shown["decision_id"], _demo_key(engine)
+        key = _demo_key(engine)
+    data["generation"] = _write(settings, quiet=as_json)
+    if as_json:
+        say(data, "", as_json=True)
+    else:
+        _tell(summary, took, shown, refused)
+        _tell_written(data["generation"])
+        _next(shown, refused)
+    return shown["decision_id"], key
 
 
 def _step(name: str, words: str, quiet: bool) -> None:
@@ -156,7 +164,51 @@ def _tell(summary: Summary, took: float, shown: dict[str, Any], refused: dict[st
     show_message(shown["message"])
     click.echo("Drawn from the candidates of each slot, with these probabilities:")
     show_choices(shown["choices"])
-    _next(shown, refused)
+
+
+def _write(settings: Settings, *, quiet: bool) -> dict[str, Any]:
+    """From a brief to the review queue: what a second run would write again is in review already.
+
+    The built-in writer writes, unless the environment points to an LLM.
+    """
+    with working("Writing"), ExitStack() as stack:
+        opened = open_database(settings)
+        stack.callback(opened.close)
+        known = opened.variants.variants(component=WRITTEN, states=("in_review", "approved"), limit=COUNT)
+        if not known:
+            return _generated(settings, opened)
+    return {"state": "done", "troubles": [], "candidates": [candidate(one) for one in known], "usage": {}}
+
+
+def _generated(settings: Settings, opened: Database) -> dict[str, Any]:
+    with closing(bootstrap(settings)) as engine:
+        job = engine.generate(GenerationRequest(component=WRITTEN, count=COUNT), actor="demo")
+    with open_works(settings, opened) as works:
+        jobs = open_jobs(settings, opened.jobs, works)
+        try:
+            return generations_view.whole(jobs.run(job.id))
+        finally:
+            jobs.close()
+
+
+def _tell_written(told: dict[str, Any]) -> None:
+    click.echo(f"Written for {WRITTEN}, from brief to review:")
+    for one in told["candidates"]:
+        sources = sorted({source for each in one["evidence"] for source in each["sources"]})
+        rests = f"; rests on {', '.join(sources)}" if sources else ""
+        why = "".join(f"; {each['guardrail']}" for each in one["violations"])
+        click.echo(folded(f"- {' / '.join(one['content'].values())}"))
+        click.echo(folded(f"  {one['state']}, written by {_writer(one)}{rests}{why}", "    "))
+    for trouble in (told.get("error") or {}).get("detail"), *told["troubles"]:
+        if trouble:
+            click.echo(folded(f"trouble: {trouble}"))
+    click.echo(folded(f"the queue: content-engine review list --database {DATABASE}"))
+
+
+def _writer(one: dict[str, Any]) -> str:
+    if one["origin"] == "offline":
+        return "the built-in writer, which is no language model"
+    return f"{one['model']} ({one['tokens_in'] + one['tokens_out']} tokens, {one['cost_usd']:.4f} US dollars)"
 
 
 def _next(shown: dict[str, Any], refused: dict[str, Any]) -> None:
