@@ -75,7 +75,7 @@ class HubGuard:
         try:
             outcome = self._guard.validate("text", metadata={"call": call})
             failed = any(each.validator_status == "fail" for each in outcome.validation_summaries or ())
-            passed = call.verdict is not None and call.verdict.verdict == "pass"
+            passed = isinstance(call.verdict, Verdict) and call.verdict.verdict == "pass"
             call.agreed = failed is not passed
         except Exception as error:  # noqa: BLE001 - a check that breaks must block, whatever broke it
             call.error = call.error or type(error).__name__
@@ -110,23 +110,29 @@ def _guard() -> Any:
 
 def _built() -> Any:
     _without_telemetry()
-    from guardrails import Guard, OnFailAction
     from guardrails.validator_base import FailResult, PassResult, Validator, register_validator
+
+    from guardrails import Guard, OnFailAction
 
     def validate(_self: Any, _value: Any, metadata: dict[str, Any]) -> Any:
         verdict = _validated(metadata)
         if isinstance(verdict, Verdict) and verdict.verdict == "pass":
             return PassResult()
-        reasons = [f"{one.guardrail}: {one.message}" for one in verdict.violations] if verdict else ["no verdict"]
+        found = verdict.violations if isinstance(verdict, Verdict) else ()
+        reasons = [f"{one.guardrail}: {one.message}" for one in found]
         return FailResult(error_message="; ".join(reasons) or "not passed")
 
     kind = type("Rules", (Validator,), {"validate": validate, "__doc__": "The brand's own rules."})
     rules = register_validator(name=NAME, data_type="string")(kind)
-    return Guard().use(rules(on_fail=OnFailAction.NOOP))
+    guard = Guard().use(rules(on_fail=OnFailAction.NOOP))
+    # Making a Guard reads the user's settings again, in which telemetry is on unless they say otherwise.
+    guard.configure(allow_metrics_collection=False)
+    _without_telemetry()
+    return guard
 
 
 def _without_telemetry() -> None:
-    """Switches telemetry off before the library makes its exporter, whose thread would hold up the end of a process."""
+    """Switches telemetry off and keeps the library from making its exporter, whose thread would hold up the end."""
     os.environ.setdefault("GUARDRAILS_RUN_SYNC", "true")
     from guardrails.classes.rc import RC
     from guardrails.settings import settings
@@ -135,6 +141,5 @@ def _without_telemetry() -> None:
     settings.rc = RC(enable_metrics=False)
     settings.disable_tracing = True
     if HubTelemetry._instance is None:
-        quiet = object.__new__(HubTelemetry)
-        quiet._enabled = False
-        HubTelemetry._instance = quiet
+        HubTelemetry._instance = object.__new__(HubTelemetry)
+    HubTelemetry._instance._enabled = False
