@@ -13,7 +13,7 @@ from content_engine.generation.tokens import fold, words
 _FIGURE = pattern(r"\d+(?:[.,:]\d+)*")
 _PLAN = (
     pattern(
-        r"\b(\p{Lu}[\p{L}\p{N}+]{1,20})(?:[ -](?:\p{Lu}[\p{L}+]{1,20}))?[ -]"
+        r"\b(\p{Lu}[\p{L}\p{N}+]{1,20})(?:[ -](\p{Lu}[\p{L}+]{1,20}))?[ -]"
         r"(?i:plans?|tiers?|editions?|packages?|subscriptions?|tarife?|pakete?|versionen|abos?)\b"
     ),
     pattern(
@@ -103,10 +103,9 @@ def plan_faults(text: str, brief: Brief) -> Iterator[str]:
     known: set[str] | None = None
     for suspect in _PLAN:
         for name in suspect.findall(text):
-            if fold(name) in _OPENERS:
-                continue
-            known = known if known is not None else _names(brief)
-            if fold(name) not in known:
+            named = {fold(part) for part in (name if isinstance(name, tuple) else (name,)) if part} - _OPENERS
+            known = _names(brief) if known is None and named else known
+            if named - (known or set()):
                 yield "a plan that no fact names"
 
 

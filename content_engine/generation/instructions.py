@@ -148,7 +148,7 @@ def instructs(sentence: str) -> bool:
 def plants(sentence: str) -> bool:
     """Whether a wish of an editor does more than say what to write about: it puts words or codes into mouths."""
     folded = fold(visible(sentence))
-    return any(suspect.search(folded) for suspect in (_MODEL, _PLANTED))
+    return any(suspect.search(folded) for suspect in (_MODEL, _PLANTED, _TOLD, _ASKED))
 
 
 def no_statement(sentence: str) -> bool:

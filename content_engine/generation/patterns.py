@@ -10,7 +10,10 @@ Pattern = Any
 
 
 def pattern(source: str) -> Pattern:
-    """`source` compiled by RE2 (https://github.com/google/re2/wiki/Syntax): no look-around, no back-references."""
+    """`source` compiled by RE2 (https://github.com/google/re2/wiki/Syntax): no look-around, no back-references.
+
+    Replace by a function wherever what is put in is not ASCII: the binding garbles such a literal.
+    """
     options = re2.Options()
     options.log_errors = False
     return re2.compile(source, options)

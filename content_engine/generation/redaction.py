@@ -23,7 +23,7 @@ def wish(note: str) -> str:
         at = line.lower().find(found)
         if at >= 0:
             line = line[:at] + "(…)" + line[at + len(found) :]
-    line = str(_DIGITS.sub("(…)", line))
+    line = str(_DIGITS.sub(lambda _: "(…)", line))
     for word in words(line):
         if is_code(word):
             line = line.replace(word, "(…)")

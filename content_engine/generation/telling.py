@@ -22,5 +22,5 @@ _OWN = {
 
 def told(violation: Violation) -> str:
     """One line for the next round. Messages of this project's rules are told without what they quote."""
-    words = _OWN.get(violation.guardrail) or neutral(str(_QUOTED.sub("…", violation.message)), 160)
+    words = _OWN.get(violation.guardrail) or neutral(str(_QUOTED.sub("this", violation.message)), 160)
     return f"{neutral(violation.field, 60)}: {neutral(violation.guardrail, 60)}: {words}"
