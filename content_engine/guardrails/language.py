@@ -47,7 +47,7 @@ sortieren vergleichen ziehen konnektoren quelle quellen kostenlos kosten dauert 
 klicken senden erhalten neu neue neuen neues guten gut besser klein kleine gross einfach ersten erste erster nachste
 nachsten ihr ihrer im am ins ans vom etwas nichts jemand niemand damit dafur daran darauf davon dazu so doch mal bitte danke
 hallo testphase mussen lassen sollten gibt geht steht liegt bleibt kommt zwei drei vier funf fehlt jetzt beim einmal zuerst
-ja nein mein meine meinem meinen was stimmt antwortet ansehen zeigt
+in an ja nein mein meine meinem meinen was stimmt antwortet ansehen zeigt
 ausprobieren anmelden einrichten anlegen legen laden herunterladen datei dateien daten arbeitsbereich kollegen zeitraum
 """),
     "fr": words("""
@@ -78,9 +78,15 @@ ayuda pagina hola gracias nuevo nueva nuevos primer primero primera proximo prox
 algo nada alguien nadie dos tres cuatro cinco vez veces haga hacer hace lea leer mire mirar pida fichero archivo
 archivos conectores fuente fuentes arrastre suelte numero numeros tabla lleva incluye estan
 """),
-    "it": words("il gli di che e per con non una del della delle dei nel nella sono siete questo questa questi vostro vostra vostri suo anche come quando dove piu ogni tutti grafico grafici settimana puoi apri crea scegli oggi subito aggiungi dati alla agli"),
-    "pt": words("o os as um uma do da dos das nao e com para por voce seu sua seus suas este esta isso mais cada todos tambem quando onde grafico semana pode abra crie escolha hoje agora dados equipe sao esta tem ao pelo pela painel"),
-    "nl": words("het een en van voor met niet is zijn wordt u uw je jouw wij ons deze dit dat die op naar om te maar ook als wanneer waar meer elke alle grafiek week kunt open maak kies vandaag nu nog gegevens bij door zonder tot"),
+    "it": words(
+        "il gli di che e per con non una del della delle dei nel nella sono siete questo questa questi vostro vostra vostri suo anche come quando dove piu ogni tutti grafico grafici settimana puoi apri crea scegli oggi subito aggiungi dati alla agli"
+    ),
+    "pt": words(
+        "o os as um uma do da dos das nao e com para por voce seu sua seus suas este esta isso mais cada todos tambem quando onde grafico semana pode abra crie escolha hoje agora dados equipe sao esta tem ao pelo pela painel"
+    ),
+    "nl": words(
+        "het een en van voor met niet is zijn wordt u uw je jouw wij ons deze dit dat die op naar om te maar ook als wanneer waar meer elke alle grafiek week kunt open maak kies vandaag nu nog gegevens bij door zonder tot"
+    ),
 }
 FORMS: Mapping[str, tuple[str, ...]] = {
     "de": ("ungen", "ung", "keit", "heit", "lich", "lichen", "isch", "ischen", "schaft", "igen", "ieren", "iert"),
@@ -88,7 +94,20 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "es": ("cion", "ciones", "mente", "idad", "ado", "ados", "ando", "iendo", "arse"),
     "en": ("ing", "ness", "ful", "ly", "ings", "tion's"),
 }
-_LETTERS: Mapping[str, str] = {"ß": "de", "ä": "de", "ö": "de", "ñ": "es", "¿": "es", "¡": "es", "œ": "fr", "ê": "fr", "è": "fr", "ç": "fr", "à": "fr", "ù": "fr"}
+_LETTERS: Mapping[str, str] = {
+    "ß": "de",
+    "ä": "de",
+    "ö": "de",
+    "ñ": "es",
+    "¿": "es",
+    "¡": "es",
+    "œ": "fr",
+    "ê": "fr",
+    "è": "fr",
+    "ç": "fr",
+    "à": "fr",
+    "ù": "fr",
+}
 _EDGES = "\"'“”„«»‘’‚‹›()[]{}<>*_|…!?.,;:·•–—-/"
 _ELIDED = words("l d qu n s c j m t")
 _SURE, _CLEAR, _WHOLE = 3.0, 2.0, 1.0
@@ -171,14 +190,16 @@ def _hints(bare: str, word: str, elided: bool) -> Iterator[tuple[str, float]]:
     letter = next((_LETTERS[char] for char in bare if char in _LETTERS), None)
     if letter:
         yield letter, 0.7
-    elif len(word) > 5:  # noqa: PLR2004
+    elif len(word) > 5:
         yield from ((language, 0.5) for language, ends in FORMS.items() if word.endswith(ends))
 
 
 def _winner(counts: Mapping[str, float], asked: str, least: float) -> str | None:
     """Another language that is surely spoken here, None where it is not sure."""
     mine = counts.get(asked, 0.0)
-    language, most = max(((each, count) for each, count in counts.items() if each != asked), key=lambda pair: pair[1], default=("", 0.0))
+    language, most = max(
+        ((each, count) for each, count in counts.items() if each != asked), key=lambda pair: pair[1], default=("", 0.0)
+    )
     sure = most >= _SURE and most >= mine * 2.0
     short = most >= (least if language in FORMS else _CLEAR) and mine == 0.0
     return language if sure or short else None
@@ -189,5 +210,5 @@ def _script(text: str) -> tuple[str, int, int] | None:
     if text.isascii():
         return None
     letters = [char for char in text if char.isalpha()]
-    strange = sum(ord(char) > 0x24F and not 0x1E00 <= ord(char) <= 0x1EFF for char in letters)  # noqa: PLR2004
+    strange = sum(ord(char) > 0x24F and not 0x1E00 <= ord(char) <= 0x1EFF for char in letters)
     return ("another script", 0, len(text)) if len(letters) >= _SHORTEST and strange * 2 > len(letters) else None

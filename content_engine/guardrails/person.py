@@ -18,7 +18,9 @@ from content_engine.guardrails.rule import Found
 
 _REMEMBERED = 16_384
 _EDGES = "\"'“”„«»‘’‚‹›()[]{}<>*_|…!?.,;:·•–—-"
-_TITLES = words("mr mrs ms miss mx dr prof herr frau herrn hr monsieur madame mme mlle messieurs sr sra srta senor senora senorita don dona sir lord lady")
+_TITLES = words(
+    "mr mrs ms miss mx dr prof herr frau herrn hr monsieur madame mme mlle messieurs sr sra srta senor senora senorita don dona sir lord lady"
+)
 _BEFORE = words(
     "by from ask asked asks tell told colleague colleagues teammate manager boss coworker dear hi hello hey thanks with for to and meet contact"
     " kollege kollegin von chefin chef liebe lieber hallo fragen mit an und collegue par demandez bonjour cher chere avec a et"
@@ -39,7 +41,7 @@ _TOLD = either(
     (
         rf"\b(?:a|the|some)(?: \w+)? {_PERSON} (?:(?:has|had|just|also|already) )?(?:opened|viewed|visited|logged|deleted|exported|downloaded|looked at|shared|edited)\b",
         rf"\b(?:your|one of your|my|our|another)\b(?: \w+)? {_PERSON}s?(?: (?:in|on|from|at) (?:\w+ ){{0,2}}\w+)? (?:(?:has|have|had|is|was|hasn't|hadn't|just|also|already|still)(?:n't| not)? )*(?:\w+ly )?{_DID}\b",
-        r"\b(?:(?:someone|somebody|a person|a user|a member) (?:in|on|from|at) (?:your|the|\w+)(?: \w+)?|another user|one (?:user|person|member)|user \w*\d+|the person born|one of (?:your|the) (?:users|members|colleagues|teammates|people))(?: (?:has|had|hasn't|just|also|is|was))* (?:opened|viewed|visited|logged|deleted|downloaded|exported|edited|shared|clicked|looked|signed|copied|changed|watching|uploaded|born|living|named|invited|commented|on)\b",
+        r"\b(?:(?:someone|somebody|a person|a user|a member) (?:in|on|from|at) (?:your|the|\w+)(?: \w+)?|another user|one (?:user|person|member)|user \w*\d+|the person born|one of (?:your|the) (?:users|members|colleagues|teammates|people))(?: (?:has|had|hasn't|just|also|is|was|last))* (?:opened|viewed|visited|logged|deleted|downloaded|exported|edited|shared|clicked|looked|signed|copied|changed|watching|uploaded|born|living|named|invited|commented|on)\b",
         r"\b(?:sick[- ]leave|on sick|sick note|maternity leave|paternity leave|parental leave|was diagnosed|is diagnosed|diagnosed with|pregnan(?:t|cy)|surgery|chemotherapy|medication|rehab|slipped disc|cancer|diabet\w+|migraine|therapy session|off sick|called in sick|blood (?:pressure|type)|disabilit(?:y|ies)|hiv|allerg(?:y|ies|ic)|recovering from|in hospital|burnout|depression|illness|adhd|autis\w+)\b",
         r"\b(?:krankgeschrieben|krankenstand|krankschreibung|erkrankt|krankheit|schwanger\w*|elternzeit|mutterschutz|operation|im krankenhaus|bandscheibe\w*|reha|krebs)\b",
         r"\b(?:conge (?:de )?maladie|arret (?:de travail|maladie)|enceinte|maladie|conge maternite|hopital|hospitalise\w*|diagnostique\w*|en arret)\b",
@@ -61,7 +63,7 @@ _HINT = pattern(
 )
 _HANDLE = pattern(r"(?:^|\s)@[\p{L}\p{N}_.]{3,}")
 _ADDRESSED = words("channel here everyone all team")
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONG_TITLE = 40, 4
 _PLACES = ("st", "sao", "san", "santa", "saint", "port", "fort")
 
 
@@ -96,6 +98,8 @@ class Person:
             yield Found(*reading.span("folded", *told.span()), "what a single person did, or how or where they are")
 
     def _named(self, text: str, german: bool) -> tuple[int, int] | None:
+        if "@" in text and (found := _HANDLE.search(text)) and found[0].strip().lstrip("@").lower() not in _ADDRESSED:
+            return found.start(), found.end()
         if text.islower():
             return None
         sorts = [(written, *self._sort(written)) for written in text.split()]
@@ -103,8 +107,6 @@ class Person:
             if sort and self._is_name(sorts, at, german):
                 start = text.find(written)
                 return start, start + len(written)
-        if "@" in text and (found := _HANDLE.search(text)) and found[0].strip().lstrip("@").lower() not in _ADDRESSED:
-            return found.start(), found.end()
         return None
 
     def _is_name(self, sorts: Sequence[tuple[str, str, str]], at: int, german: bool) -> bool:
@@ -117,7 +119,7 @@ class Person:
         surname = after[1] in ("strange", "sure") and not written.endswith((".", ",", "!", "?", ":", ";"))
         if sort == "unsure":
             return surname or (before[2] in _TITLES)
-        if before[2] in _TITLES and before[0][:1].isupper():
+        if before[2] in _TITLES and (before[0][:1].isupper() or len(before[2]) > _LONG_TITLE):
             return True
         if german:
             return False
@@ -144,7 +146,7 @@ def _spelt(word: str) -> bool:
 
 
 def _is_initial(written: str) -> bool:
-    return len(written) == 2 and written[0].isupper() and written[1] == "."  # noqa: PLR2004
+    return len(written) == 2 and written[0].isupper() and written[1] == "."
 
 
 def _acts(sorts: Sequence[tuple[str, str, str]], at: int) -> bool:
@@ -156,6 +158,16 @@ def _acts(sorts: Sequence[tuple[str, str, str]], at: int) -> bool:
 def person(brand: Brand, facts: Sequence[Fact]) -> Person:
     """The rule for a brand: its own names, its facts' and the places in its address are no people's."""
     more = (form for forms in brand.grounding.synonyms.values() for each in forms.values() for form in each)
-    said = " ".join((*more, *brand.grounding.vocabulary, brand.name, *brand.products, brand.sender.name, brand.sender.postal_address, *(f.statement for f in facts)))
+    said = " ".join(
+        (
+            *more,
+            *brand.grounding.vocabulary,
+            brand.name,
+            *brand.products,
+            brand.sender.name,
+            brand.sender.postal_address,
+            *(f.statement for f in facts),
+        )
+    )
     own = {fold(word.strip(_EDGES)) for word in said.replace("/", " ").split()}
     return Person(frozenset(word for word in own if _spelt(word)))

@@ -35,7 +35,7 @@ _ENGLISH = (
     rf"\byour (?:\w+[ -]){{0,3}}?{_OWN}(?:'s \w+)? (?:is|are|was|were|has|have|had|will|just|now|also)(?: \w+ly| already| just| now| still| only)* {_STATE}\b",
     rf"\byour (?:\w+[ -]){{0,3}}?{_OWN}(?: \w+ly| just| now| already)? (?:expires?|expired|ends (?:on|in|to|this|next|soon|mon|tues|wed|thurs|fri|sat|sun)|ended|renews?|renewed|failed|fails|stopped|dropped|grew|rose|fell|doubled|tripled|jumped|climbed|slipped|went|ran|lost|gained|hit|reached|broke|slowed|uses|used|shows \d|counts|counted|holds \d|holds (?:two|three|four|five)|has \d|have \d|needs attention|sits at|stands at|took|passed|exceeded|came|changed|closed|runs out|starts (?:on|next|tomorrow)|started|missed|went down|went up|spiked|peaked|got|received|earned|made|refreshed|loaded|are up|is up|closes|outperforms?|outpaces?|beats?|consumed|matched|improved|declined)\b",
     rf"\b(?:{_COUNT}|half|most|some|one|none|all|\d+ ?%) (?:(?:or more|out) )?of your (?:\w+ )?{_OWN}\b(?: \w+)*? (?:are|is|have|has|were|was|will|did|do|went|got|\w{{2,}}ed)\b",
-    rf"\byour (?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w+ ){{0,2}}?(?:dashboards?|charts?|reports?|alerts?|seats?|users?|members?|colleagues?|connectors?|sources?|exports?|teammates)\b",
+    r"\byour (?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w+ ){0,2}?(?:dashboards?|charts?|reports?|alerts?|seats?|users?|members?|colleagues?|connectors?|sources?|exports?|teammates)\b",
     r"\b(?:since|during|on|after) your (?:last|previous|latest|most recent) (?:visit|log-?in|session|sign-?in|export|payment|upload|import)\b",
     r"\bwe(?:'ve| have)? (?:noticed|saw|see that you|can see|spotted|counted|recorded|detected)\b|\bwe see (?:that )?(?:you|\d)",
     r"\b(?:last|this|past) (?:week|month|quarter|year|monday|friday|night),? (?:you|your (?:team|workspace|dashboard|chart|account)) (?:[a-z]{3,}ed|had|made|built|ran|sent|got|grew|was|were|spent|saw)\b",
@@ -105,7 +105,11 @@ def _conditional(before: str) -> bool:
     clause = before[max(before.rfind(","), before.rfind(":"), before.rfind(";")) + 1 :]
     heads = clause.split()[-_LOOK_BACK - 1 :]
     first = before.split()[:1]
-    opened = bool(first) and first[0] in ("if", "when", "once", "wenn", "sobald", "si", "cuando", "falls", "quand") and "," not in before
+    opened = (
+        bool(first)
+        and first[0] in ("if", "when", "once", "wenn", "sobald", "si", "cuando", "falls", "quand")
+        and "," not in before
+    )
     return opened or any(word in _CONDITIONS for word in heads[:-1] if heads)
 
 
@@ -115,7 +119,10 @@ def _held(language: str, tiers: Sequence[str]) -> list[str]:
         return []
     names = "|".join(fold(tier) for tier in tiers if tier.isalnum())
     return {
-        "en": [rf"\byour (?:current |existing |new |own )?(?:{names}) (?:plan|subscription|tier|account|contract|licen[cs]e|seats?|workspace)\b", rf"\b(?:as|being) an? (?:{names}) (?:customer|user|subscriber)\b"],
+        "en": [
+            rf"\byour (?:current |existing |new |own )?(?:{names}) (?:plan|subscription|tier|account|contract|licen[cs]e|seats?|workspace)\b",
+            rf"\b(?:as|being) an? (?:{names}) (?:customer|user|subscriber)\b",
+        ],
         "de": [rf"\bihre?[nmrs]? (?:{names})[- ]?(?:plan|abo|vertrag|tarif|konto)"],
         "fr": [rf"\bvotre (?:plan|abonnement|forfait|contrat) (?:{names})\b"],
         "es": [rf"\bsu (?:plan|suscripcion|contrato) (?:{names})\b"],

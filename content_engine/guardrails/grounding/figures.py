@@ -58,7 +58,9 @@ DATES = (
 )
 PER = words("per a an every each pro je par por al the cada jede jeden chaque toutes tous alle / im la un une una in")
 EVERY = words("every alle toutes tous cada")
-TIMES_WORDS = words("times time mal fois veces requests request calls anfragen requetes peticiones aufrufe llamadas hits queries x refreshes updates aktualisierungen actualisations actualizaciones rafraichissements")
+TIMES_WORDS = words(
+    "times time mal fois veces requests request calls anfragen requetes peticiones aufrufe llamadas hits queries x refreshes updates aktualisierungen actualisations actualizaciones rafraichissements"
+)
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -79,7 +81,22 @@ MONTHS = {
         1,
     )
     for name in names.split()
-} | {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16, "fruhjahr": 13, "fruhling": 13, "sommer": 14, "herbst": 15, "printemps": 13, "primavera": 13, "verano": 14, "otono": 15, "invierno": 16}
+} | {
+    "spring": 13,
+    "summer": 14,
+    "autumn": 15,
+    "fall": 15,
+    "winter": 16,
+    "fruhjahr": 13,
+    "fruhling": 13,
+    "sommer": 14,
+    "herbst": 15,
+    "printemps": 13,
+    "primavera": 13,
+    "verano": 14,
+    "otono": 15,
+    "invierno": 16,
+}
 
 
 _DATE_SIZE = 8

@@ -192,9 +192,7 @@ def is_general(word: str) -> bool:
     """Whether a lower-case word, or the word it is a form of, says nothing about a product."""
     if word in FUNCTION or word in LEMMAS or word in LIGHT:
         return True
-    return any(
-        word.endswith(ending) and _is_lemma(word.removesuffix(ending), ending) for ending in ENDINGS if ending
-    )
+    return any(word.endswith(ending) and _is_lemma(word.removesuffix(ending), ending) for ending in ENDINGS if ending)
 
 
 def is_light(word: str, own: frozenset[str]) -> bool:

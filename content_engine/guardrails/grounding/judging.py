@@ -24,10 +24,13 @@ QUALIFIERS = words(
     " configurable at_rest in_transit named first_year at_top drop_menu right_side named effect switch change add"
     " remove cut kept choose check otherlang english beta gen_free_price"
 )
-_SCENERY = words("brand workspace user team plan app customer data page question name answer menu open table documentation price sample check choose")
+_SCENERY = words(
+    "brand workspace user team plan app customer data page question name answer menu open table documentation price sample check choose"
+)
 _THINGS = words("chart dashboard report data table")
 _SEEN = words("forecast anomaly_word weekend right_side otherlang finished")
 _PAIR = 2
+_DEARER = words("annual monthly save offer price plan")
 _MANY = 100
 _SIZES = frozenset(TIMES.values())
 _REMEMBERED = 2_048
@@ -61,12 +64,12 @@ class Judge:
         groups = [group for claim in claims(atoms) for group in self._groups(claim, False)]
         return next((group for group in groups if not isinstance(group, Judgement)), frozenset())
 
-    def judge(
-        self, atoms: Sequence[Atom], strict: bool, subject: frozenset[str] = frozenset()
-    ) -> list[Judgement]:
+    def judge(self, atoms: Sequence[Atom], strict: bool, subject: frozenset[str] = frozenset()) -> list[Judgement]:
         """One judgement or more. `strict` for statements about the product; else only what is plainly a claim counts."""
         found: list[Judgement] = []
-        for claim in claims(atoms):
+        for claim in _billed(claims(atoms)):
+            if claim.atoms and claim.atoms[0].value in CONDITIONS and claim.plans is None:
+                claim = replace(claim, figures=())
             groups = list(self._groups(claim, strict))
             lost = [group for group in groups if isinstance(group, Judgement)]
             if lost:
@@ -135,7 +138,9 @@ class Judge:
         )
 
     def _unjoined(self, group: frozenset[str], concept: str, atom: Atom) -> Judgement:
-        facts = tuple(sorted({s.fact for s in self._known.holding(group)} | {s.fact for s in self._known.holding((concept,))}))
+        facts = tuple(
+            sorted({s.fact for s in self._known.holding(group)} | {s.fact for s in self._known.holding((concept,))})
+        )
         return Judgement("unsupported", "no fact says these together", atom.at, facts)
 
     def _against(self, claim: Claim, group: frozenset[str], several: bool, strict: bool) -> Judgement:
@@ -146,12 +151,18 @@ class Judge:
             return Judgement("unsupported", "no fact says that this can be done with it", -1, _facts(segments))
         near = _nearest([(s.fact, c) for s in segments for c in s.claims], group, claim.concepts)
         named = claim.concepts
-        if claim.only and claim.plans is None and any(other - named for s in segments for other in s.siblings if other & named):
+        if (
+            claim.only
+            and claim.plans is None
+            and any(other - named for s in segments for other in s.siblings if other & named)
+        ):
             return Judgement("contradicted", "a fact names more than this", -1, _facts(segments))
         wrong = self._plans(claim, near, group) or _polarity(claim, group, near, strict)
         return wrong or Judgement("supported", "", -1, _facts(segments))
 
-    def _plans(self, claim: Claim, near: Sequence[tuple[str, Claim]], group: frozenset[str], whole: bool = False) -> Judgement | None:
+    def _plans(
+        self, claim: Claim, near: Sequence[tuple[str, Claim]], group: frozenset[str], whole: bool = False
+    ) -> Judgement | None:
         if claim.plans is None:
             return None
         limited = [c.plans for _, c in near if c.plans is not None and not _denies(c)]
@@ -168,7 +179,9 @@ class Judge:
 
     def _licensed(self, figure: Quantity, claim: Claim, near: frozenset[int]) -> bool:
         """Whether one of the segments gives the figure, or, for a price of several users, the price of one."""
-        counts = [one.value for one in claim.figures if one.unit in ("of:user", "of:seat")] if figure.unit == "money" else []
+        counts = (
+            [one.value for one in claim.figures if one.unit in ("of:user", "of:seat")] if figure.unit == "money" else []
+        )
         figures = [figure, *(Quantity(figure.value / count, "money") for count in counts if count)]
         return any(at in near and _compatible(one, claim, theirs) for one in figures for at, theirs in self._like(one))
 
@@ -184,7 +197,9 @@ class Judge:
         """The claims of the whole facts whose subject `near` is about."""
         named = {concept for _, claim in near for concept in claim.concepts - common()}
         facts = set(_names(near))
-        return [(s.fact, c) for subject, s in self._known.wholes if s.fact in facts and subject & named for c in s.claims]
+        return [
+            (s.fact, c) for subject, s in self._known.wholes if s.fact in facts and subject & named for c in s.claims
+        ]
 
     def _near(self, groups: Sequence[frozenset[str]], claim: Claim) -> list[Segment]:
         """The segments all figures of a part may come from."""
@@ -214,8 +229,18 @@ class Judge:
         if strict and stated & _ACTIONS and stated & _THINGS and not self._known.holding(stated):
             yield Judgement("unsupported", "no fact says these together")
             return
-        segments = _closest([s for s in self._known.segments if stated & s.concepts] or list(self._known.segments), claim.concepts) if stated else list(self._known.segments)
-        if claim.plans is not None and len(stated) > 1 and (against := self._plans(claim, [(s.fact, c) for s in segments for c in s.claims], stated)):
+        segments = (
+            _closest(
+                [s for s in self._known.segments if stated & s.concepts] or list(self._known.segments), claim.concepts
+            )
+            if stated
+            else list(self._known.segments)
+        )
+        if (
+            claim.plans is not None
+            and len(stated) > 1
+            and (against := self._plans(claim, [(s.fact, c) for s in segments for c in s.claims], stated))
+        ):
             yield against
             return
         ours = BRAND in claim.concepts or any(a.kind == "plain" and a.value in ("we", "our") for a in claim.atoms)
@@ -224,6 +249,7 @@ class Judge:
             for f in claim.figures
             if claim.plans is not None
             or f.unit == "of:plan"
+            or (f.unit in ("percent", "money") and bool(claim.concepts & _DEARER))
             or (f.value >= _MANY and f.unit in self._counted)
             or (strict and (ours or (stated and f.unit not in ("", "thing"))))
         ]
@@ -232,6 +258,17 @@ class Judge:
             yield wrong or Judgement("supported", "", -1, ())
         elif strict and stated:
             yield Judgement("supported", "", -1, _facts(segments))
+
+
+def _billed(parts: Sequence[Claim]) -> list[Claim]:
+    """The parts of a sentence, its one price billed as any part says."""
+    prices = sum(figure.unit == "money" for part in parts for figure in part.figures)
+    if prices != 1 or not any("annual" in part.concepts for part in parts):
+        return list(parts)
+    return [
+        replace(part, concepts=part.concepts | {"annual"}) if any(f.unit == "money" for f in part.figures) else part
+        for part in parts
+    ]
 
 
 def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, strong: bool) -> bool:
@@ -250,7 +287,11 @@ def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool,
         return strict or figure.unit in units or claim.plans is not None
     if figure.unit == "time":
         return strict or bool(units & {"time", "often"})
-    return figure.unit in units or (bool(claim.plans) and (strict or bool(units))) or (figure.unit == "" and strict and bool(units))
+    return (
+        figure.unit in units
+        or (bool(claim.plans) and (strict or bool(units)))
+        or (figure.unit == "" and strict and bool(units))
+    )
 
 
 def _remaining(figure: Quantity, claim: Claim, segments: Sequence[Segment]) -> bool:
@@ -284,9 +325,16 @@ _SAME_COUNTS = ({"of:user", "of:seat"}, {"of:customer", "of:team"})
 def _compatible(figure: Quantity, claim: Claim, theirs: Claim) -> bool:
     """Whether the plans of a part are those a fact gives the figure for, and its way of billing, too."""
     many = len(claim.figures) > 1
-    plans = claim.plans is None or theirs.plans is None or claim.plans <= theirs.plans or (many and claim.plans & theirs.plans)
+    plans = (
+        claim.plans is None
+        or theirs.plans is None
+        or claim.plans <= theirs.plans
+        or (many and claim.plans & theirs.plans)
+    )
     several = sum(figure.unit == "money" for figure in claim.figures) > 1
-    return bool(plans) and (several or figure.unit != "money" or ("annual" in theirs.concepts) >= ("annual" in claim.concepts))
+    return bool(plans) and (
+        several or figure.unit != "money" or ("annual" in theirs.concepts) >= ("annual" in claim.concepts)
+    )
 
 
 def _denies(claim: Claim) -> bool:
@@ -303,11 +351,19 @@ def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Cla
     for concept in sorted(group):
         if concept in QUALIFIERS and not any((c.concepts & claim.concepts) - {concept} for _, c in near):
             continue
-        theirs = [(c.negative and concept in c.concepts) or concept in c.denied for _, c in near if concept in c.concepts and c.plans is None]
+        theirs = [
+            (c.negative and concept in c.concepts) or concept in c.denied
+            for _, c in near
+            if concept in c.concepts and c.plans is None
+        ]
         mine = concept in claim.denied or (claim.negative and not claim.denied)
         if claim.plans is not None and not (theirs and all(theirs)):
             continue
-        if theirs and (strict or (theirs[0] and concept not in QUALIFIERS)) and all(denied != mine for denied in theirs):
+        if (
+            theirs
+            and (strict or (theirs[0] and concept not in QUALIFIERS))
+            and all(denied != mine for denied in theirs)
+        ):
             return Judgement("opposed", "a fact says the opposite", -1, _names(near))
     return None
 
@@ -315,7 +371,12 @@ def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Cla
 def _stray(group: frozenset[str], concepts: frozenset[str], segments: Sequence[Segment]) -> bool:
     """Whether qualities are said of a thing that no fact says them of."""
     things = concepts - group - _SCENERY
-    return group <= QUALIFIERS and not group <= {"change", "gen_free_price"} and bool(things) and not any(things & s.concepts for s in segments)
+    return (
+        group <= QUALIFIERS
+        and not group <= {"change", "gen_free_price"}
+        and bool(things)
+        and not any(things & s.concepts for s in segments)
+    )
 
 
 def _acts(concepts: frozenset[str], segments: Sequence[Segment]) -> bool:
@@ -330,7 +391,9 @@ def _closest(segments: Sequence[Segment], concepts: frozenset[str]) -> list[Segm
     return [s for s in segments if len(s.concepts & concepts) == best]
 
 
-def _nearest(pairs: Sequence[tuple[str, Claim]], group: frozenset[str], concepts: frozenset[str]) -> list[tuple[str, Claim]]:
+def _nearest(
+    pairs: Sequence[tuple[str, Claim]], group: frozenset[str], concepts: frozenset[str]
+) -> list[tuple[str, Claim]]:
     inside = [(fact, c) for fact, c in pairs if c.concepts & group] or list(pairs)
     best = max((len(c.concepts & group) for _, c in inside), default=0)
     return [(fact, c) for fact, c in inside if len(c.concepts & group) == best]

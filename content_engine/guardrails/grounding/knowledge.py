@@ -14,8 +14,8 @@ from content_engine.domain.brand import Fact
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.general import FUNCTION
 from content_engine.guardrails.grounding.parsing import CONDITIONS, STARTING, WITHOUT, Atom, Parser
-from content_engine.guardrails.sentences import sentences
 from content_engine.guardrails.grounding.vocabulary import common
+from content_engine.guardrails.sentences import sentences
 
 BRAND = "brand"
 _PRONOUNS = ("it", "they", "this", "these")
@@ -216,7 +216,9 @@ def _segments(fact: Fact, parser: Parser) -> list[Segment]:
         for segment in _read(fact, fact.statement[start:end], parser):
             if found and fact.statement[start:end].split()[0].lower() in _PRONOUNS:
                 last = found.pop()
-                segment = Segment(fact.id, last.concepts | segment.concepts, (*last.claims, *segment.claims), last.siblings)
+                segment = Segment(
+                    fact.id, last.concepts | segment.concepts, (*last.claims, *segment.claims), last.siblings
+                )
             found.append(segment)
     return found
 
@@ -243,9 +245,7 @@ def _siblings(read: Sequence[Claim]) -> tuple[frozenset[str], ...]:
 
 
 def _headed(read: Sequence[Claim], head: frozenset[str]) -> list[Claim]:
-    return [
-        replace(c, concepts=c.concepts | head) if head else c for c in read
-    ]
+    return [replace(c, concepts=c.concepts | head) if head else c for c in read]
 
 
 def _with_units(read: Sequence[Claim]) -> Iterator[Claim]:

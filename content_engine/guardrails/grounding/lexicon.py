@@ -7,6 +7,8 @@ Concepts after `~` are so common that a sentence may bring them along without a 
 
 from __future__ import annotations
 
+from content_engine.guardrails.patterns import words
+
 CONCEPTS = """
 ~brand: - | - | - | -
 ~workspace: workspace workspaces | workspace* arbeitsbereich* | espace espaces | espacio espacios
@@ -95,7 +97,7 @@ without_date: without_a_date no_date no_fixed_date without_date date_is_open no_
 offer: offer offers discount discounts promotion promotions promo save_money | angebot* rabatt* nachlass* gutschein* aktion | remise* reduction* rabais promo* | oferta* descuento* promocion* cupon*
 first_year: first_year year_one the_first_twelve_months first_twelve_months year_1 initial_year | erste_jahr ersten_jahr erstes_jahr erste*_jahr | premiere_annee | primer_ano
 ~annual: annual annually yearly billed_annually annual_billing yearly_billing a_year_upfront by_the_year per_year a_year | jahrlich* jahresabrechnung jahresabo jahresplan pro_jahr jahreszahlung jahrliche_abrechnung | annuel* annuelle* par_an facturation_annuelle | anual* anualmente al_ano facturacion_anual
-~switch: switch switches switched switching move moves moved moving change_to goes_over turn_to | wechsel* umstell* umsteig* gewechselt | pass* chang* bascul* | pasa* pase* cambi*
+~switch: switch switches switched switching move moves moved moving change_to goes_over turn_to | wechsel* umstell* umsteig* gewechselt | pass* bascul* | pasa* pase*
 change: change changes changed changing edit edits edited alter modify | ander* geandert* anderbar* | modifi* chang* | cambi* modific*
 later: after_creation once_created at_a_later_date | nachtraglich* im_nachhinein | ulterieurement apres_coup | posteriormente
 case_study: case_study case_studies customer_story success_story | fallstudie* kundengeschichte | etude_de_cas etudes_de_cas cas_client | caso_de_exito casos_de_exito caso_de_estudio
@@ -140,6 +142,7 @@ forever: forever first_month first_three_months as_long_as_you for_good every_si
 read_only: read-only read_only view-only locked frozen suspended deactivated | schreibgeschutzt* nur-lese* gesperrt* | lecture_seule verrouille* suspendu* | solo_lectura bloquead* suspendid*
 backup: backup backups backed_up restore restored restores restoring recover recovered version_history rollback roll_back | wiederherstell* backup* sicherungskopie* versionsverlauf | restaur* sauvegardes versions_anterieures | restaur* copia_de_seguridad copias_de_seguridad
 manage: pinned pin_this pin_your pin_a archive archived duplicate duplicated clone cloned bookmarked tagged folders folder favourites favorites | anheften angeheftet archivier* duplizier* ordner favoriten | epingl* archiv* dupliqu* dossiers favoris | fijar fijad* archivar archivad* duplicar carpetas favoritos
+charged: are_charged is_charged will_be_charged be_charged get_charged gets_charged we_charge charges_you charges_your charge_you charged_for | wird_berechnet wird_abgebucht werden_belastet kostenpflichtig_weiter | est_facture sera_facture serez_facture est_debite | se_cobra se_cobrara se_le_cobra
 passkey: passkey passkeys passwordless fido webauthn | passkey* passwortlos* | cle_d_acces passkey* | passkey* clave_de_acceso
 mfa: two-factor 2fa mfa multi-factor two_factor second_factor | zwei-faktor* zweifaktor* 2fa | double_authentification 2fa deux_facteurs | doble_factor dos_factores 2fa
 pentest: penetration_test penetration_tests pentest pentests bug_bounty | penetrationstest* pentest* | test_d_intrusion tests_d_intrusion | prueba_de_penetracion pruebas_de_penetracion pentest*
@@ -185,7 +188,7 @@ OPPOSITES = {
     "full_period": ("prorated",),
 }
 # Everyday words among what may not be claimed: they count beside something the facts know, and nowhere else.
-EVERYDAY = frozenset(
-    "forecast anomaly_word roles undo comment voice learn template_lib forever onboarding extend"
-    " otherregion snooze finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all".split()
-)
+EVERYDAY = words("""
+forecast anomaly_word roles undo comment voice charged learn template_lib forever onboarding extend otherregion snooze
+finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all
+""")

@@ -27,11 +27,17 @@ _IMPERATIVES = words(
     " reply hand teach treat upgrade downgrade label order put spread split stick work turn wonder hello hi dear thanks"
     " monday tuesday wednesday thursday friday today tomorrow"
 )
-_OPENERS = words("if when before after once while until unless as since because whenever where in on at for to with without by during from per this that these those it he she they nothing something someone somebody nobody everyone people one most some many few")
+_OPENERS = words(
+    "if when before after once while until unless as since because whenever where in on at for to with without by during from per this that these those it he she they nothing something someone somebody nobody everyone people one most some many few"
+)
 _OUR = words("we our we've we're we'll us")
-_STATES = words("you can may will get gets have has includes include included comes available supports lets allows works is are")
+_STATES = words(
+    "you can may will get gets have has includes include included comes available supports lets allows works is are"
+)
 _DEFINITE = words("the all every each both any no your")
-_THINGS = words("chart dashboard workspace report table app email support plan data menu date_range brand answer documentation price sample")
+_THINGS = words(
+    "chart dashboard workspace report table app email support plan data menu date_range brand answer documentation price sample"
+)
 _EARLY = 6
 _FIRST = 1
 _HEAD = 3
@@ -45,7 +51,16 @@ def mood(tokens: Sequence[Token], atoms: Sequence[Atom], written: str, language:
 
 
 _ABLE = {
-    "de": ("lassen sich", "lasst sich", "konnen sie", "kann man", "sie konnen", "konnen direkt", "gibt es", "sie erhalten"),
+    "de": (
+        "lassen sich",
+        "lasst sich",
+        "konnen sie",
+        "kann man",
+        "sie konnen",
+        "konnen direkt",
+        "gibt es",
+        "sie erhalten",
+    ),
     "fr": ("vous pouvez", "on peut", "peuvent etre", "peut etre", "il existe", "se trouve", "vous recevez"),
     "es": ("puede", "pueden", "se pueden", "hay", "recibe", "permite", "permiten"),
 }
@@ -59,10 +74,11 @@ def _other(tokens: Sequence[Token], atoms: Sequence[Atom], language: str) -> Moo
     if len(heads) > 1 and (heads[1] in _FORMAL[language] or (language == "fr" and heads[0].endswith("ez"))):
         return "advice"
     said = f" {' '.join(heads)} "
-    if any(f" {able} " in said for able in _ABLE[language]) and not heads[0] in ("wenn", "si", "cuando", "falls"):
+    if any(f" {able} " in said for able in _ABLE[language]) and heads[0] not in ("wenn", "si", "cuando", "falls"):
         return "statement"
     subject = any(
-        atom.at <= (_EARLY + 2 if heads[0] in _ARTICLES else _HEAD) and (atom.kind == "plan" or (atom.kind == "concept" and _own(str(atom.value), False)))
+        atom.at <= (_EARLY + 2 if heads[0] in _ARTICLES else _HEAD)
+        and (atom.kind == "plan" or (atom.kind == "concept" and _own(str(atom.value), False)))
         for atom in atoms
     )
     return "statement" if subject and len(tokens) > _HEAD else "advice"
@@ -71,13 +87,24 @@ def _other(tokens: Sequence[Token], atoms: Sequence[Atom], language: str) -> Moo
 def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     first = tokens[0].word
     heads = [token.word for token in tokens[:4]]
-    if first in _OUR or ("we" in heads and first not in _IMPERATIVES) or (first == "there" and heads[1:2] in (["is"], ["are"])) or _you_can(tokens):
+    if (
+        first in _OUR
+        or ("we" in heads and first not in _IMPERATIVES)
+        or (first == "there" and heads[1:2] in (["is"], ["are"]))
+        or _you_can(tokens)
+    ):
         return "statement"
     phrase = len(atoms) > 1 and atoms[0].kind == "concept" and atoms[1].at > 1
-    if first in _IMPERATIVES and not phrase and not (len(tokens) > 1 and tokens[1].word in ("is", "are", "has", "can", "works", "comes")):
+    if (
+        first in _IMPERATIVES
+        and not phrase
+        and not (len(tokens) > 1 and tokens[1].word in ("is", "are", "has", "can", "works", "comes"))
+    ):
         return "advice"
     if first in ("a", "an"):
-        return "statement" if _subject(tokens, [atom for atom in atoms if str(atom.value) not in EVERYDAY]) else "advice"
+        return (
+            "statement" if _subject(tokens, [atom for atom in atoms if str(atom.value) not in EVERYDAY]) else "advice"
+        )
     if first in _OPENERS:
         if any(one.sign == "," and two.word in _IMPERATIVES for one, two in pairwise(tokens)):
             return "advice"
@@ -94,9 +121,25 @@ def _you_can(tokens: Sequence[Token]) -> bool:
     """`you can …`, `you may …`, `you get …` at the beginning or after a comma of an "on Team, you can"."""
     heads = [token.word for token in tokens[:8]]
     for at, word in enumerate(heads[:-1]):
-        if word in ("you", "it", "they", "people", "users", "customers", "admins", "everyone", "anyone", "teams", "members"):
+        if word in (
+            "you",
+            "it",
+            "they",
+            "people",
+            "users",
+            "customers",
+            "admins",
+            "everyone",
+            "anyone",
+            "teams",
+            "members",
+        ):
             follows = heads[at + 1]
-            return follows in ("can", "may", "get", "gets", "could", "receive", "can't", "cannot") and heads[0] not in ("if", "when", "once")
+            return follows in ("can", "may", "get", "gets", "could", "receive", "can't", "cannot") and heads[0] not in (
+                "if",
+                "when",
+                "once",
+            )
     return False
 
 
@@ -116,7 +159,11 @@ def _subject(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
             return False
         if atom.kind == "plan" or atom.value == "brand":
             return True
-        if atom.kind == "concept" and atom.at <= (_EARLY if article else _HEAD) and _own(str(atom.value), definite and atom.at <= _FIRST):
+        if (
+            atom.kind == "concept"
+            and atom.at <= (_EARLY if article else _HEAD)
+            and _own(str(atom.value), definite and atom.at <= _FIRST)
+        ):
             return True
     return False
 

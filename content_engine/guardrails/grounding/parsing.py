@@ -163,7 +163,12 @@ class Parser:
         return None if found is None else (Atom("figure", found[0], at), found[1])
 
     def _kind_of(self, word: str, raw: str, first: bool) -> tuple[Kind, object]:
-        for kind, listed in (("not", _NEGATIONS), ("only", _ONLY | STARTING), ("joint", _JOINTS), ("break", _BREAKS | CONDITIONS)):
+        for kind, listed in (
+            ("not", _NEGATIONS),
+            ("only", _ONLY | STARTING),
+            ("joint", _JOINTS),
+            ("break", _BREAKS | CONDITIONS),
+        ):
             if word in listed:
                 return kind, word  # type: ignore[return-value]
         concept = self._known.concept(f"^{word}" if raw.isupper() else word) or self._known.concept(word)
@@ -180,7 +185,7 @@ class Parser:
             return "plain", word
         if raw[:1].isupper() and not first and self.language != "de":
             return "name", word
-        return ("unknown", word) if word.isalpha() and len(word) > 2 else ("plain", word)  # noqa: PLR2004
+        return ("unknown", word) if word.isalpha() and len(word) > 2 else ("plain", word)
 
     def _cut(self, written: str) -> tuple[Token, ...]:
         """A word between spaces as tokens: without quotes, with what follows it, compounds taken apart."""
@@ -198,7 +203,13 @@ class Parser:
     def _halves(self, bare: str) -> Iterator[list[str]]:
         for piece in _CUT.findall(bare.replace("‑", "-")):
             folded = fold(piece)
-            if figures.date(folded.strip(".,:")) or self._known.concept(folded) or len(piece) == 1 or folded in figures.OFTEN or folded in _NEGATIONS:
+            if (
+                figures.date(folded.strip(".,:"))
+                or self._known.concept(folded)
+                or len(piece) == 1
+                or folded in figures.OFTEN
+                or folded in _NEGATIONS
+            ):
                 yield [piece]
             else:
                 yield _apart(piece)
@@ -224,7 +235,9 @@ def _apart(piece: str) -> list[str]:
     return [part.strip(".,:") for part in piece.replace("–", "-").replace("/", "-").split("-")]
 
 
-_LEADS = words("$ € £ us$ quarter half viertel quart cuarto every each once twice a an alle jede toutes cada einmal zweimal in im en einen einem einer eine ein un une una")
+_LEADS = words(
+    "$ € £ us$ quarter half viertel quart cuarto every each once twice a an alle jede toutes cada einmal zweimal in im en einen einem einer eine ein un une una"
+)
 _ARTICLES = words("einen einem einer eine ein un une una")
 _POINTING = words("all these those first last next both top")
 _IN = words("in im en")
@@ -245,7 +258,11 @@ def quantity(tokens: Sequence[Token], at: int, known: Vocabulary) -> tuple[Quant
     if word in ("once", "twice", "einmal", "zweimal"):
         return _often(2.0 if word in ("twice", "zweimal") else 1.0, rest, 1)
     if word in figures.EVERY or word in ("a", "an"):
-        return _every(rest) if word in figures.EVERY else _fraction(rest) or _short_time(tokens[at - 1].word if at else "", rest)
+        return (
+            _every(rest)
+            if word in figures.EVERY
+            else _fraction(rest) or _short_time(tokens[at - 1].word if at else "", rest)
+        )
     if word in _IN:
         return _month(rest)
     clock = _CLOCK.match(word) if ":" in word or "h" in word else None
@@ -283,7 +300,9 @@ def _every(rest: list[str]) -> tuple[Quantity, int] | None:
         value, size = 2.0, 1
     span = rest[1 + size : 2 + size]
     if span and span[0] in ("quarter", "half") and "hour" in rest[2 + size : 5 + size]:
-        return Quantity(1 / (15.0 if span[0] == "quarter" else 30.0), "often"), 3 + size + rest[2 + size : 5 + size].index("hour")
+        return Quantity(1 / (15.0 if span[0] == "quarter" else 30.0), "often"), 3 + size + rest[
+            2 + size : 5 + size
+        ].index("hour")
     if not span or span[0] not in figures.TIMES:
         return None
     return Quantity(1 / ((value or 1.0) * figures.TIMES[span[0]]), "often"), 2 + size
@@ -297,7 +316,7 @@ def _value(rest: list[str]) -> tuple[float | None, int]:
     size = 1
     for word in rest[1:4]:
         more = figures.number(word)
-        if word == "and" and size < len(rest) - 1 and value >= 100 and figures.number(rest[size + 1]) is not None:  # noqa: PLR2004
+        if word == "and" and size < len(rest) - 1 and value >= 100 and figures.number(rest[size + 1]) is not None:
             size += 1
             continue
         if more is None or not _composes(rest[size - 1], value, word, more):
@@ -308,12 +327,12 @@ def _value(rest: list[str]) -> tuple[float | None, int]:
 
 def _composes(before: str, value: float, word: str, more: float) -> bool:
     if before[0].isdigit() and word[0].isdigit():
-        return len(word) == 3 and word.isdigit() and value < 1000 and "." not in before and "," not in before  # noqa: PLR2004
+        return len(word) == 3 and word.isdigit() and value < 1000 and "." not in before and "," not in before
     if more in (100, 1000, 1_000_000):
         return value < more
     if word[0].isdigit() or before[0].isdigit():
         return False
-    return more < value and (value >= 100 or (value % 10 == 0 and more < 10))  # noqa: PLR2004
+    return more < value and (value >= 100 or (value % 10 == 0 and more < 10))
 
 
 def _composed(value: float, more: float, word: str) -> float:
@@ -335,7 +354,7 @@ def _counted(tokens: Sequence[Token], at: int, rest: list[str], known: Vocabular
     if unit in figures.TIMES and not (tokens[at].word in ("second", "seconde") and size == 1):
         return Quantity(value * figures.TIMES[unit], "time"), size + 1
     if unit in ("am", "pm", "uhr", "h", "heures", "a.m", "p.m"):
-        return Quantity(value * 60 + (720 if unit.startswith("p") and value < 12 else 0), "clock"), size + 1  # noqa: PLR2004
+        return Quantity(value * 60 + (720 if unit.startswith("p") and value < 12 else 0), "clock"), size + 1
     if unit in figures.MONTHS or (after[1:2] and after[1] in figures.MONTHS and unit in ("de", "of", "th", "st")):
         return _date(value, after, size)
     return _often(value, rest, size) or _of(value, tokens[at + size - 1 : at + size + 3], size, known)
@@ -351,7 +370,7 @@ def _often(value: float, rest: list[str], size: int) -> tuple[Quantity, int] | N
     """`60 requests per minute`, `sixty times a minute`, `once a day`: times per minute."""
     for skip in range(3):
         head = rest[size + skip : size + skip + 2]
-        if len(head) == 2 and head[0] in figures.PER and head[1] in figures.TIMES:  # noqa: PLR2004
+        if len(head) == 2 and head[0] in figures.PER and head[1] in figures.TIMES:
             counted = rest[size : size + skip]
             if not counted or any(word in figures.TIMES_WORDS for word in counted):
                 return Quantity(value / figures.TIMES[head[1]], "often"), size + skip + 2

@@ -22,8 +22,12 @@ class Word(Protocol):
         """As written."""
 
 
-PLAN_WORDS = words("plan plans tier tiers plane planen tarif tarife tarifen planes package packages subscription level levels forfait forfaits offre offres formule formules")
-ALL = words("all every any each whichever whatever alle allen jeder jede jedem jeden tous toutes chaque todos todas cualquier cada")
+PLAN_WORDS = words(
+    "plan plans tier tiers plane planen tarif tarife tarifen planes package packages subscription level levels forfait forfaits offre offres formule formules"
+)
+ALL = words(
+    "all every any each whichever whatever alle allen jeder jede jedem jeden tous toutes chaque todos todas cualquier cada"
+)
 PAID = words("paid paying payants payant payantes bezahlten bezahlte bezahltem kostenpflichtigen kostenpflichtige pago")
 _BILLED = words("monthly annual")
 _EVERYONE = words("everyone everybody anyone alle tous todos all")
@@ -37,7 +41,7 @@ _DETERMINERS = words(
 )
 _AFTER_NAME = words(
     "plan plans tier is has costs cost gets includes include may can and or keeps keep refreshes allows comes offers gives"
-    " drops rises goes falls moves becomes lacks sends shows gets delivers reaches covers from now without needs offers suits fits caps limits customers users workspaces accounts have get starts ends plus holds do don't adds brings sees supports lets at only trial"
+    " data drops rises goes falls moves becomes lacks sends shows gets delivers reaches covers from now without needs offers suits fits caps limits customers users workspaces accounts have get starts ends plus holds do don't adds brings sees supports lets at only trial"
     " subscribers kostet enthalt hat ist und oder bietet umfasst aktualisiert behalt darf kann plan-kunden coute comprend"
     " inclut a est et ou offre conserve actualise garde peut cuesta incluye tiene es y o ofrece conserva actualiza permite"
     " guarda puede refresh stores retains receives provides was remains stays updates bills allows does doesn't isn't also"
@@ -59,9 +63,7 @@ class Tiers:
         return {name.lower(): at for at, name in enumerate(self.names)}
 
 
-def group(
-    tokens: Sequence[Word], at: int, tiers: Tiers, language: str
-) -> Found | None:
+def group(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> Found | None:
     """The plans named at a token and how many tokens that takes; None when none is named there."""
     if not tiers.names:
         return None
@@ -86,7 +88,27 @@ def _all(tokens: Sequence[Word], at: int, tiers: Tiers) -> Found | None:
             later = 2 * (heads[taken : taken + 2] == ["de", "pago"]) or int(taken < len(heads) and heads[taken] in PAID)
             size, paid = taken + later, paid or (taken if later else None)
             return tiers.paid if paid else frozenset(tiers.names), paid or 1 if _BILLED & set(heads[:taken]) else size
-        if head not in ALL and head not in PAID and head not in ("of", "the", "our", "les", "los", "las", "nos", "unserer", "de", "monthly", "annual", "three", "four", "two"):
+        if (
+            head not in ALL
+            and head not in PAID
+            and head
+            not in (
+                "of",
+                "the",
+                "our",
+                "les",
+                "los",
+                "las",
+                "nos",
+                "unserer",
+                "de",
+                "monthly",
+                "annual",
+                "three",
+                "four",
+                "two",
+            )
+        ):
             break
     return None
 
@@ -104,7 +126,11 @@ def _is_name(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> bo
     if at == 0:
         return after in _AFTER_NAME or after in tiers.folded or _signed(tokens[0]) or after[:1].isdigit()
     if tokens[at - 1].word in _DETERMINERS:
-        return after in ("trial", "testphase", "workspace", "customers", "testversion") and language != "de" or word == "enterprise"
+        return (
+            (after in ("trial", "testphase", "workspace", "customers", "testversion")
+            and language != "de")
+            or word == "enterprise"
+        )
     return True
 
 

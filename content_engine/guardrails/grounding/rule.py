@@ -19,12 +19,12 @@ from content_engine.guardrails.grounding.knowledge import BRAND, Knowledge, know
 from content_engine.guardrails.grounding.lexicon import EVERYDAY
 from content_engine.guardrails.grounding.mood import mood
 from content_engine.guardrails.grounding.parsing import Atom, Parser, Token
-from content_engine.guardrails.sentences import sentences
 from content_engine.guardrails.grounding.plans import PLAN_WORDS
 from content_engine.guardrails.grounding.vocabulary import LANGUAGES, common
 from content_engine.guardrails.patterns import words
 from content_engine.guardrails.reading import Reading, fold
 from content_engine.guardrails.rule import Found
+from content_engine.guardrails.sentences import sentences
 
 _REMEMBERED = 8_192
 _LONGEST = 2_000
@@ -42,7 +42,9 @@ class Said(NamedTuple):
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts its supported parts rest on."""
-        return tuple(dict.fromkeys(fact for each in self.judgements if each.answer == "supported" for fact in each.facts))
+        return tuple(
+            dict.fromkeys(fact for each in self.judgements if each.answer == "supported" for fact in each.facts)
+        )
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _language(locale: str) -> str:
-    tongue = locale.split("-")[0].lower()
+    tongue = locale.split("-", maxsplit=1)[0].lower()
     return tongue if tongue in LANGUAGES else "en"
 
 
@@ -241,5 +243,9 @@ def _synonyms(brand: Brand, tongue: str) -> dict[str, tuple[str, ...]]:
     for term, forms in brand.grounding.synonyms.items():
         atoms = english.parse(english.tokens(term))
         concept = next((str(atom.value) for atom in atoms if atom.kind == "concept"), f"w:{fold(term)}")
-        found[concept] = (*found.get(concept, ()), *forms.get(tongue, ()), *((term,) if concept.startswith("w:") else ()))
+        found[concept] = (
+            *found.get(concept, ()),
+            *forms.get(tongue, ()),
+            *((term,) if concept.startswith("w:") else ()),
+        )
     return found
