@@ -192,7 +192,15 @@ def _tell_compared(run: Run, other: Run) -> None:
         ends = "-" if one.low is None else f"{one.low:+.3f} to {one.high:+.3f}"
         mean = "-" if one.mean is None else f"{one.mean:+.3f}"
         rows.append(
-            (one.evaluator, one.better, one.worse, one.same, mean, ends, "-" if one.p is None else f"{one.p:.3f}")
+            (
+                one.evaluator,
+                one.better,
+                one.worse,
+                one.same,
+                mean,
+                ends,
+                "-" if one.p is None else "<0.001" if one.p < 0.001 else f"{one.p:.3f}",
+            )
         )
     headers = ("evaluator", "better", "worse", "same", "difference", "95 %", "p")
     table(f"Against {other.id}: {other.prompt} by {other.model}", headers, rows)

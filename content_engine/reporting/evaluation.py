@@ -94,11 +94,13 @@ def _figure(value: float | None) -> str:
 
 
 def _signed(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:+.3f}".replace("-", MINUS)
+    if value is None:
+        return NOTHING
+    return "0" if abs(value) < 0.0005 else f"{value:+.3f}".replace("-", MINUS)
 
 
 def _summaries(run: Run) -> Html:
-    titles = ("Evaluator", "Mean over cases", "Wanted", "", "Texts", "Broke", "Agreement")
+    titles = ("Evaluator", "Mean over cases", "Wanted", "Threshold", "Texts", "Broke", "Agreement")
     head = tag("tr", *(tag("th", one, scope="col", class_=_side(at)) for at, one in enumerate(titles)))
     rows = [_summary(one) for one in run.summaries]
     biased = [one for one in run.summaries if one.position_bias is not None]
@@ -159,7 +161,7 @@ def _comparison(other: Run, compared: Sequence[Compared]) -> Html:
             tag("td", tag("bdi", one.evaluator)),
             *(tag("td", str(count), class_="number") for count in (one.better, one.worse, one.same)),
             tag("td", *_difference(one), class_="number"),
-            tag("td", NOTHING if one.p is None else f"{one.p:.3f}", class_="number"),
+            tag("td", _p(one.p), class_="number"),
         )
         for one in compared
     ]
@@ -175,8 +177,14 @@ def _comparison(other: Run, compared: Sequence[Compared]) -> Html:
     )
 
 
+def _p(value: float | None) -> str:
+    return NOTHING if value is None else "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
 def _difference(one: Compared) -> Iterator[Html]:
-    sure = one.low is not None and one.high is not None and (one.low > 0 or one.high < 0)
+    # with many equal cases the interval is too narrow, so the test must agree
+    clear = one.low is not None and one.high is not None and (one.low > 0 or one.high < 0)
+    sure = clear and one.p is not None and one.p < 0.05
     tone = f"sure {'up' if (one.mean or 0) > 0 else 'down'}" if sure else None
     yield tag("span", _signed(one.mean), class_=tone)
     if one.low is not None:
@@ -298,7 +306,7 @@ def _score(score: Score, least: float | None) -> Html:
         value = tag("td", _badge("broke", False), class_="number")
         return tag("tr", tag("td", tag("bdi", score.evaluator)), value, tag("td", tag("bdi", score.failure)))
     low = least is not None and score.value is not None and score.value < least
-    repeated = f" of {', '.join(f'{one:g}' for one in score.repeated)}" if len(score.repeated) > 1 else ""
+    repeated = f" ({', '.join(f'{one:g}' for one in score.repeated)})" if len(score.repeated) > 1 else ""
     value = tag("td", tag("span", _figure(score.value), class_="sure down" if low else None), class_="number")
     return tag("tr", tag("td", tag("bdi", score.evaluator)), value, tag("td", tag("bdi", score.reason + repeated)))
 
