@@ -15,7 +15,7 @@ from content_engine.domain.documents import DocumentIndex
 from content_engine.domain.evals import RunStore
 from content_engine.domain.jobs import JobStore, Work
 from content_engine.domain.ledger import Ledger
-from content_engine.domain.llm import Ask, Completion, Gateway
+from content_engine.domain.llm import Ask, Completion, Gateway, completed
 from content_engine.domain.memory import ContentStore, KeyStore, Memory
 from content_engine.domain.ports import Clock
 from content_engine.domain.writing import VariantStore
@@ -123,6 +123,10 @@ class LazyGateway:
     def complete(self, ask: Ask) -> Completion:
         """See `Gateway.complete`."""
         return self._open().complete(ask)
+
+    def complete_unless(self, ask: Ask, cancelled: Callable[[], bool]) -> Completion:
+        """See `Interruptible.complete_unless`."""
+        return completed(self._open(), ask, cancelled)
 
     @property
     def params(self) -> Mapping[str, object]:

@@ -107,8 +107,10 @@ class Settings(BaseSettings):
         return {name: _source(name, flags) for name in cls.model_fields}
 
     def told(self) -> dict[str, Any]:
-        """The settings in words, a password in the database URL hidden."""
-        return self.model_dump(mode="json") | {"database": without_password(self.database)}
+        """The settings in words, passwords in the database URLs hidden."""
+        return self.model_dump(mode="json") | {
+            name: without_password(getattr(self, name)) for name in ("database", "jobs_database")
+        }
 
 
 def without_password(url: str) -> str:

@@ -52,7 +52,8 @@ class Job(Noun):
 class StepContext:
     """What a step may know: its job, its number from 0, and whether somebody asked to cancel the job meanwhile.
 
-    A step that waits for long asks `cancelled` now and then and raises `JobCancelled` when it says True.
+    A step that waits for long asks `cancelled` now and then and raises `JobCancelled` when it says True, which it also
+    does once another worker has the job.
     """
 
     job: Job

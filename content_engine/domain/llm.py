@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Annotated, Literal, Protocol
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -132,3 +132,18 @@ class Gateway(Protocol):
     @property
     def params(self) -> Mapping[str, object]:
         """The configuration, without secrets."""
+
+
+@runtime_checkable
+class Interruptible(Protocol):
+    """A gateway that can give up a call under way."""
+
+    def complete_unless(self, ask: Ask, cancelled: Callable[[], bool]) -> Completion:
+        """As `Gateway.complete`; raises `GatewayFailed` of the kind `cancelled` soon after `cancelled` says True."""
+
+
+def completed(gateway: Gateway, ask: Ask, cancelled: Callable[[], bool]) -> Completion:
+    """A completion, given up soon after `cancelled` says True by a gateway that can. Raises what the gateway raises."""
+    if isinstance(gateway, Interruptible):
+        return gateway.complete_unless(ask, cancelled)
+    return gateway.complete(ask)

@@ -9,7 +9,8 @@ from typing import Any
 
 from content_engine.domain.catalog import Catalog, Kind
 from content_engine.domain.evals import Evaluator as Spec
-from content_engine.domain.llm import Ask, Completion, Gateway
+from content_engine.domain.jobs import JobCancelled
+from content_engine.domain.llm import Ask, Completion, Gateway, completed
 from content_engine.domain.prompts import PromptTask
 from content_engine.evaluation import Choice, Judges, Opinion, Sample
 from content_engine.generation import ask_judge, ask_pair, select
@@ -28,9 +29,17 @@ class Bill:
     def complete(self, gateway: Gateway, ask: Ask, cancelled: Callable[[], None]) -> Completion:
         """A completion, noted. Raises what `cancelled` and the gateway raise."""
         cancelled()
-        done = gateway.complete(ask)
+        done = completed(gateway, ask, lambda: _raises(cancelled))
         self.made.append(done)
         return done
+
+
+def _raises(cancelled: Callable[[], None]) -> bool:
+    try:
+        cancelled()
+    except JobCancelled:
+        return True
+    return False
 
 
 @dataclass(frozen=True)

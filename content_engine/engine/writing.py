@@ -14,7 +14,7 @@ from content_engine.domain.base import Json
 from content_engine.domain.canon import from_canonical
 from content_engine.domain.catalog import Catalog, State
 from content_engine.domain.jobs import Job, JobCancelled, StepContext
-from content_engine.domain.llm import Completion, GatewayFailed, Usage
+from content_engine.domain.llm import Completion, GatewayFailed, Usage, completed
 from content_engine.domain.verdicts import Verdict
 from content_engine.domain.writing import GenerationRequest, Provenance, Review, Score, WrittenVariant, content_hash
 from content_engine.engine.briefing import brief_of, prompt_of, steps_of
@@ -193,9 +193,11 @@ class _Author:
         if self.context.cancelled():
             raise JobCancelled
         try:
-            return self.desk.gateway().complete(asked)
+            return completed(self.desk.gateway(), asked, self.context.cancelled)
         except GatewayFailed as failed:
-            if not rounds.completions or failed.kind == "cancelled":
+            if failed.kind == "cancelled":
+                raise JobCancelled from failed
+            if not rounds.completions:
                 raise
             rounds.troubles.append(f"{failed.code}: {failed.message}"[:500])
             return None

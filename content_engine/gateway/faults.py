@@ -42,7 +42,7 @@ TREATMENTS: Mapping[FailureKind, Treatment] = {
     "redirected": Treatment(1, True, False),
     "over_budget": Treatment(0, False, False),
     "circuit_open": Treatment(0, False, False),
-    "cancelled": Treatment(0, False, False),
+    "cancelled": Treatment(0, False, True),
 }
 """A wrong schema is not asked for again in the same words: the job asks again, telling what was wrong."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -25,6 +26,9 @@ from content_engine.gateway.structured import WrongSchema, validated
 from content_engine.gateway.wire import Exchange
 from content_engine.gateway.within import within
 
+LOOK_EVERY = 1.0
+"""Seconds between looks whether an answer is still wanted, while a pause between requests lasts."""
+
 
 @dataclass
 class _Course:
@@ -34,9 +38,15 @@ class _Course:
     started: float
     deadline: float
     lease: Lease
+    cancelled: Callable[[], bool] | None = None
     requests: int = 0
     usage: Usage = field(default_factory=Usage)
     attempts: list[Attempt] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Raises Fault cancelled where nobody wants the answer any more."""
+        if self.cancelled is not None and self.cancelled():
+            raise Fault("cancelled", "the job was cancelled")
 
 
 @dataclass
@@ -66,6 +76,13 @@ class ModelGateway:
 
     def complete(self, ask: Ask) -> Completion:
         """See `Gateway.complete`."""
+        return self._complete(ask, None)
+
+    def complete_unless(self, ask: Ask, cancelled: Callable[[], bool]) -> Completion:
+        """See `Interruptible.complete_unless`. It is asked every second or two, from this thread."""
+        return self._complete(ask, cancelled)
+
+    def _complete(self, ask: Ask, cancelled: Callable[[], bool] | None) -> Completion:
         started = self.monotonic()
         stored = self._stored(ask)
         if stored is not None:
@@ -73,7 +90,7 @@ class ModelGateway:
         deadline = started + self.config.deadline_seconds
         with self.claims.alone(ask.key(ask.models[0]), deadline) as lease:
             stored = self._stored(ask) if lease.waited else None
-            return stored or self._course(_Course(ask, started, deadline, lease))
+            return stored or self._course(_Course(ask, started, deadline, lease, cancelled))
 
     def _stored(self, ask: Ask) -> Completion | None:
         """A completion of the first model that has one: asked again, the fallback that answered answers again."""
@@ -85,6 +102,7 @@ class ModelGateway:
         return None
 
     def _course(self, course: _Course) -> Completion:
+        last = Fault("unreachable", "no model was named")
         for number, model in enumerate(course.ask.models):
             left = len(course.ask.models) - number
             now = self.monotonic()
@@ -93,7 +111,7 @@ class ModelGateway:
                 return self._of_model(course, model, share)
             except Fault as fault:
                 last = fault
-                if self.monotonic() >= course.deadline or (fault.kind == "over_budget" and left == 1):
+                if self.monotonic() >= course.deadline or fault.kind == "cancelled":
                     break
         tried = tuple(course.attempts)
         told = ", ".join(f"{one.model}: {one.failure}" for one in tried[-6:])
@@ -115,10 +133,19 @@ class ModelGateway:
                 course.attempts.append(Attempt(model=model, failure=fault.kind, detail=fault.detail, seconds=spent))
                 raise
 
-        attempts = retrying(self.config, self.random, self.sleep, lambda: share - self.monotonic())
+        attempts = retrying(self.config, self.random, partial(self._pause, course), lambda: share - self.monotonic())
         return attempts(once)
 
+    def _pause(self, course: _Course, seconds: float) -> None:
+        """Waits, looking now and then whether the answer is still wanted."""
+        while course.cancelled is not None and seconds > LOOK_EVERY:
+            self.sleep(LOOK_EVERY)
+            seconds -= LOOK_EVERY
+            course.check()
+        self.sleep(seconds)
+
     def _request(self, course: _Course, adapter: Adapter, model: str, share: float) -> Completion:
+        course.check()
         if not self.breakers.admits(model):
             raise Fault("circuit_open", "the model failed too often just now and is left alone for a while")
         try:
@@ -180,7 +207,17 @@ class ModelGateway:
             return adapter.send(call)
         if left <= 0:
             raise Fault("timeout", "no time was left to ask")
-        return within(left, lambda: adapter.send(call), tick=course.lease.renew)
+
+        def tick() -> None:
+            course.lease.renew()
+            course.check()
+
+        try:
+            return within(left, lambda: adapter.send(call), tick=tick)
+        except Fault as fault:
+            if fault.kind == "cancelled":
+                call.exchange.abandon()
+            raise
 
     def _checked(self, ask: Ask, reply: Reply) -> dict[str, Any] | None:
         """The data in a reply where a schema was asked for. Raises Fault wrong_schema, refused or malformed."""

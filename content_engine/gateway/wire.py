@@ -6,9 +6,11 @@ The deadline is kept at every read and write of the socket, so that a server tha
 
 from __future__ import annotations
 
+import socket
 import ssl
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -41,6 +43,7 @@ class Exchange:
     requests: int = 0
     body: Any = None
     fault: Fault | None = None
+    _wires: list[httpcore.NetworkStream] = field(default_factory=list)
 
     def left(self) -> float:
         """Seconds until the deadline; raises httpcore.ReadTimeout when none is left."""
@@ -48,6 +51,18 @@ class Exchange:
         if left <= 0:
             raise httpcore.ReadTimeout("the deadline has passed")
         return left
+
+    def opened(self, wire: httpcore.NetworkStream) -> httpcore.NetworkStream:
+        """Notes a connection, or what has become of it under TLS."""
+        self._wires.append(wire)
+        return wire
+
+    def abandon(self) -> None:
+        """Ends it from another thread: whoever waits for the answer hears that the connection is gone."""
+        self.deadline = self.monotonic()
+        for wire in self._wires:
+            with suppress(OSError, ValueError, AttributeError):
+                wire.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
 
 @dataclass
@@ -67,7 +82,8 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Stream(self.inner.start_tls(ssl_context, server_hostname, self.exchange.left()), self.exchange)
+        secured = self.inner.start_tls(ssl_context, server_hostname, self.exchange.left())
+        return _Stream(self.exchange.opened(secured), self.exchange)
 
     def get_extra_info(self, info: str) -> Any:
         return self.inner.get_extra_info(info)
@@ -87,7 +103,7 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         opened = self.inner.connect_tcp(host, port, self.exchange.left(), local_address, socket_options)
-        return _Stream(opened, self.exchange)
+        return _Stream(self.exchange.opened(opened), self.exchange)
 
 
 class BoundedTransport(httpx.BaseTransport):

@@ -14,8 +14,8 @@ T = TypeVar("T")
 def within(seconds: float, work: Callable[[], T], *, tick: Callable[[], None], every: float = 1.5) -> T:
     """What `work` returns or raises; Fault timeout when it takes longer than `seconds`.
 
-    `tick` is called in the meantime, every so many seconds. `work` runs in a daemon thread, which ends by itself at its
-    own deadline and keeps no process from exiting.
+    `tick` is called in the meantime, every so many seconds; what it raises ends the wait. `work` runs in a daemon
+    thread, which ends by itself at its own deadline and keeps no process from exiting.
     """
     done, result, failure = Event(), list[T](), list[BaseException]()
 

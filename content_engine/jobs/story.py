@@ -60,9 +60,16 @@ class Story:
         for number, step in enumerate(plan["steps"]):
             job = self._before(job, work, number, step, len(plan["steps"]))
             context = StepContext(job, number, partial(self._cancelled, job.id))
-            results.append(_value(remember(f"step {number}", partial(_kept, partial(work.do, step, context)))))
+            results.append(_value(remember(f"step {number}", partial(self._done, work, step, context))))
         result = _value(remember("finish", lambda: _kept(lambda: work.finish(job, results))))
         self._change(job.id, state="done", ended_at=self._now(), done=len(results), step="", result=result)
+
+    def _done(self, work: Work, step: Json, context: StepContext) -> Json:
+        """What is remembered of a step. One that gave up because the job has another worker leaves no trace."""
+        kept = _kept(partial(work.do, step, context))
+        if kept.get("cancelled"):
+            self._mine(context.job.id)
+        return kept
 
     def _before(self, job: Job, work: Work, number: int, step: Json, total: int) -> Job:
         """Tells the progress; looks for those who want it stopped. What was done before is passed over quickly."""
