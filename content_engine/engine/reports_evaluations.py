@@ -17,6 +17,8 @@ from content_engine.reporting import Cell, Column, Note, Plot, Section
 
 MACHINES = frozenset({ENGINE, "checks"})
 """Actors of reviews that are no people."""
+JUDGE = "judge"
+"""What a judge's score of a generated text is called."""
 MOST_RUNS = 500
 MOST_READ = 60
 """Runs whose texts are looked at for judgements on reviewed texts, newest first."""
@@ -142,20 +144,22 @@ class EvaluationsReport:
         return [first, Section("confusion", "Who said what", _TABLE, table)]
 
     def _judges(self) -> list[AgainstEditors]:
-        """By judge, over texts that editors decided on and that stood in a run."""
+        """By judge, over texts that editors decided on and that it judged, when they were written or in a run."""
         words = self._words()
         seen = self._in_runs(set(words))
-        pairs = [(tuple(seen[hashed].values()), word) for hashed, word in words.items() if hashed in seen]
+        pairs = [(_by_name(own, seen.get(hashed, {})), word) for hashed, (own, word) in words.items()]
         names = sorted({score.evaluator for scores, _ in pairs for score in scores})
         return [against_editors(pairs, name) for name in names]
 
-    def _words(self) -> dict[str, Word]:
-        found: dict[str, Word] = {}
+    def _words(self) -> dict[str, tuple[Sequence[Score], Word]]:
+        """What editors decided by the hash of the text, with what judges said when it was written."""
+        found: dict[str, tuple[Sequence[Score], Word]] = {}
         for variant in every(self.variants, "approved", "rejected", "retired", "in_review"):
             reviews = [one for one in self.variants.reviews(variant.id) if one.actor not in MACHINES]
             word = editors_word(reviews, variant.content_hash)
             if word is not None:
-                found[variant.content_hash] = word
+                own = [one for one in variant.scores if one.evaluator == JUDGE and one.value is not None]
+                found[variant.content_hash] = (own, word)
         return found
 
     def _in_runs(self, hashes: set[str]) -> dict[str, dict[str, Score]]:
@@ -181,6 +185,11 @@ class EvaluationsReport:
         told = tuple({"day": day, "model": model, **row} for (day, model), row in sorted(rows.items()))
         text = "Every call of a language model, for writing as for judging. What came from the store was paid before."
         return Section("spent", "Spent on language models", _SPENT, told, text)
+
+
+def _by_name(own: Sequence[Score], later: Mapping[str, Score]) -> tuple[Score, ...]:
+    """One score of each judge, the later one where there are two."""
+    return tuple(({one.evaluator: one for one in own} | dict(later)).values())
 
 
 def _scores(run: Run) -> Iterator[tuple[str, Score]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from content_engine.evaluation.agreement import Agreement, agreement, self_agreement
 from content_engine.evaluation.editors import AgainstEditors, against_editors, editors_word
-from content_engine.evaluation.judges import Choice, Opinion
+from content_engine.evaluation.judges import Choice, Opinion, Preference, Rubric
 from content_engine.evaluation.sample import Evaluator, Sample, failed, measured
 from content_engine.evaluation.similarity import similarity
 from content_engine.evaluation.suites import JUDGES, Judges, Made, make, suite_errors
@@ -26,6 +26,8 @@ __all__ = [
     "Judges",
     "Made",
     "Opinion",
+    "Preference",
+    "Rubric",
     "Sample",
     "against_editors",
     "agreement",
