@@ -7,14 +7,13 @@ are short, and names of products and menus are English everywhere, so only words
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from content_engine.domain.brand import Brand, Fact, OnFail
 from content_engine.guardrails.patterns import words
 from content_engine.guardrails.reading import Reading, fold
 from content_engine.guardrails.rule import Found
-from content_engine.guardrails.sentences import sentences
 
 _REMEMBERED = 16_384
 # A word of two languages counts for both, so it decides nothing between them. `_` words are folded: no accents.
@@ -140,15 +139,15 @@ class Language:
         if asked not in FORMS:
             return
         text = reading.static
-        foreign = _script(text) or self._spoken(text, asked)
+        foreign = _script(text) or self._spoken(text, reading.sentences, asked)
         if foreign:
             start, end = foreign[1], foreign[2]
             yield Found(*reading.span("visible", start, end), f"this is {foreign[0]}, and {asked} was asked for")
 
-    def _spoken(self, text: str, asked: str) -> tuple[str, int, int] | None:
+    def _spoken(self, text: str, spans: Sequence[tuple[int, int]], asked: str) -> tuple[str, int, int] | None:
         """Counts sentence by sentence, so that one foreign sentence is found among others; then the text as a whole."""
         total: dict[str, float] = {}
-        for begin, end in sentences(text):
+        for begin, end in spans:
             part = text[begin:end]
             counts = self._counts(part)
             foreign = _winner(counts, asked, _CLEAR if len(part) < len(text) else _WHOLE)

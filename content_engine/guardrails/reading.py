@@ -13,6 +13,7 @@ from content_engine.domain.catalog import Field_
 from content_engine.guardrails.confusables import SKELETON, VISIBLE
 from content_engine.guardrails.fragments import Fragment, fragment
 from content_engine.guardrails.patterns import pattern
+from content_engine.guardrails.sentences import sentences
 
 _FEW = 24
 _STAND_IN = "Ada"
@@ -70,6 +71,11 @@ class Reading:
         for value in sorted(values, key=len, reverse=True):
             text = text.replace(value, " " * len(value)) if value in text else text
         return text
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The spans of the sentences of `static`."""
+        return sentences(self.static)
 
     @cached_property
     def source(self) -> str:

@@ -8,7 +8,28 @@ _CUT = "\0"
 # What ends a sentence, and the same with the mark for a cut, at equal length: plain replacing is quicker than a pattern.
 _ENDS = tuple(
     (end + " ", end + _CUT)
-    for end in (".", "!", "?", "…", ";", " –", " —", '."', '!"', '?"', ".”", "!”", "?”", ".“", "?“", ".»", "?»", ".)", "?)", "!)")
+    for end in (
+        ".",
+        "!",
+        "?",
+        "…",
+        ";",
+        " –",
+        " —",
+        '."',
+        '!"',
+        '?"',
+        ".”",
+        "!”",
+        "?”",
+        ".“",
+        "?“",
+        ".»",
+        "?»",
+        ".)",
+        "?)",
+        "!)",
+    )
 )
 _SHORT = words(
     "e.g. i.e. etc. mr. mrs. ms. dr. prof. no. nr. st. vs. approx. z. b. d. h. u. a. bzw. ca. usw. inkl. p. ej. sra. sr."

@@ -28,7 +28,7 @@ hello hi hey dear etc e.g i.e eg ie vs de en des der die das le la el los und et
 """)
 
 LEMMAS = words("""
-database nan null undefined layout card cards map maps send website rep decoration unsubscribe scroll raise went enter text overread abbreviation sir madam
+database nan null undefined layout card cards map maps avoid milk wine detector smoke send website rep decoration unsubscribe scroll raise went enter text overread abbreviation sir madam
 made indicator verdict decimal adjective auditor afterwards afterward renew renewed grace period scope seldom thoroughly wobble
 overnight_ pocket purse desk seat-belt family phone phones carry take along hours minutes weekdays weekday developer developers
 lag lagging leading early late move noun verb adverb axis-title tick headline unit scale baseline ratio rate average median
@@ -162,7 +162,7 @@ first-time setup begin beginning inside whole wherever whichever click tap press
 """)
 # What a sentence whose subject is the product may hold beside the words of the facts: it names no ability.
 LIGHT = words("""
-prompt prompts unique distinct valid rate rates enter become becomes listed explained explain short long explanation refer look looks
+prompt prompts unique distinct wait waits result results deserve deserves beat beats win wins lose loses hide love hurt save saves tidy name names rename fit ride pocket valid rate rates enter become becomes listed explained explain short long explanation refer look looks
 finance revenue boss went website text
 afterwards later needed want wants might sent spend spent understand understands renewed quote raise money promise promises letter letters finance security legal procurement
 sales marketing product department prefer prefers like likes matter matters ready explain explains ask-for happens arrive set sets
@@ -172,7 +172,7 @@ need needs type available include includes included take takes protect protects 
 day days allow allows arrive arrives work works end ends come comes begin begins start starts depend depends decide decides
 send sends use uses used stay stays place lower higher year month week hour minute time times make makes get gets give gives
 offer offers cover covers last lasts belong belongs apply applies exist exists hold holds find found way possible set kind list
-lists contain contains keep call called known separate total made over access ready exclusive reserved extra fixed page number
+lists contain contains keep call called known separate total made over access ready exclusive reserved extra page number
 order manager file files tell tells told paragraph account accounts feature features room sheets agreed try trying tried
 instructions instruction fine lines line read reads reading auditors auditor work working turn turns help helps know show shows
 show shown see seen go goes going sit sits serve serves mean means count counts cost free stand stands live lives reach reached

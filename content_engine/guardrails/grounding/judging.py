@@ -6,7 +6,6 @@ Three answers are possible for a part of a sentence: a fact supports it, a fact 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -34,6 +33,9 @@ _DEARER = words("annual monthly save offer price plan")
 _MANY = 100
 _SIZES = frozenset(TIMES.values())
 _REMEMBERED = 2_048
+_ABLE = words("can be are is lets let allows takes")
+_THERE = words("available included there exist exists offered possible supported verfugbar enthalten disponible disponibles incluido")
+_DONE = words("share save name open")
 _FRAMES = words("included available supported lets built offer offers offered comes we our")
 _BOLD = words("any_time immediately unlimited automatic")
 _ACTIONS = words("create sort group compare delete drag add remove")
@@ -67,9 +69,10 @@ class Judge:
     def judge(self, atoms: Sequence[Atom], strict: bool, subject: frozenset[str] = frozenset()) -> list[Judgement]:
         """One judgement or more. `strict` for statements about the product; else only what is plainly a claim counts."""
         found: list[Judgement] = []
-        for claim in _billed(claims(atoms)):
+        parts = _billed(claims(atoms))
+        for claim in parts:
             if claim.atoms and claim.atoms[0].value in CONDITIONS and claim.plans is None:
-                claim = replace(claim, figures=())
+                claim = claim._replace(figures=())
             groups = list(self._groups(claim, strict))
             lost = [group for group in groups if isinstance(group, Judgement)]
             if lost:
@@ -80,13 +83,15 @@ class Judge:
                 continue
             if not kept and subject and (claim.figures or claim.plans):
                 kept = [subject]
-                claim = replace(claim, figures=tuple(f for f in claim.figures if f.unit != "thing"))
+                claim = claim._replace(figures=tuple(f for f in claim.figures if f.unit != "thing"))
             found += [self._against(claim, group, len(kept) > 1, strict and bool(groups)) for group in kept]
             if kept and (wrong := self._figures(claim, self._near(kept, claim), strict)):
                 found.append(wrong)
             if not kept:
                 found += self._alone(claim, strict)
             subject = kept[-1] if kept else subject
+        if any(claim.concepts & {"planned", "without_date"} for claim in parts):
+            return [each for each in found if each.answer != "opposed"]
         return found
 
     def _groups(self, claim: Claim, strict: bool) -> Iterator[frozenset[str] | Judgement]:
@@ -147,7 +152,7 @@ class Judge:
         segments = _closest(self._known.holding(group), claim.concepts)
         if strict and not several and _stray(group, claim.concepts, segments):
             return Judgement("unsupported", "no fact says this of it", -1, _facts(segments))
-        if strict and not several and group - QUALIFIERS and _acts(claim.concepts, segments):
+        if strict and not several and group - QUALIFIERS and _acts(claim, group, segments):
             return Judgement("unsupported", "no fact says that this can be done with it", -1, _facts(segments))
         near = _nearest([(s.fact, c) for s in segments for c in s.claims], group, claim.concepts)
         named = claim.concepts
@@ -190,6 +195,19 @@ class Judge:
         every = ((s, c, f) for s in self._known.every for c in s.claims for f in c.figures)
         return tuple((id(s), c) for s, c, f in every if _alike(figure, f))
 
+    def _undoable(self, claim: Claim) -> Judgement | None:
+        """`Charts can be locked`: a thing and what can be done to it, which some fact must say together."""
+        plain = [atom for atom in claim.atoms if atom.kind in ("plain", "concept")]
+        for one, two, done in zip(plain, plain[1:], plain[2:], strict=False):
+            if (one.value, two.value) != ("can", "be"):
+                continue
+            things = claim.concepts & _THINGS | claim.concepts & {"date_range", "workspace"}
+            concept = str(done.value) if done.kind == "concept" else None
+            known = concept is not None and (concept not in _ACTIONS | _DONE or self._known.holding(things | {concept}))
+            if things and not known and (concept or str(done.value).endswith("ed")):
+                return Judgement("unsupported", "no fact says that this can be done with it", done.at)
+        return None
+
     def _least(self, plans: frozenset[str]) -> int:
         return min((self._tiers.index(plan) for plan in plans), default=-1)
 
@@ -226,6 +244,9 @@ class Judge:
     def _alone(self, claim: Claim, strict: bool) -> Iterator[Judgement]:
         """A part that names nothing but common things: its figures must stand somewhere, and so must what it joins."""
         stated = claim.concepts - _SCENERY
+        if strict and (lost := self._undoable(claim)):
+            yield lost
+            return
         if strict and stated & _ACTIONS and stated & _THINGS and not self._known.holding(stated):
             yield Judgement("unsupported", "no fact says these together")
             return
@@ -266,7 +287,7 @@ def _billed(parts: Sequence[Claim]) -> list[Claim]:
     if prices != 1 or not any("annual" in part.concepts for part in parts):
         return list(parts)
     return [
-        replace(part, concepts=part.concepts | {"annual"}) if any(f.unit == "money" for f in part.figures) else part
+        part._replace(concepts=part.concepts | {"annual"}) if any(f.unit == "money" for f in part.figures) else part
         for part in parts
     ]
 
@@ -277,7 +298,9 @@ def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool,
         return bool(claim.plans) and figure.unit in units and figure.unit != ""
     if claim.plans is not None and figure.value == len(claim.plans) and figure.unit not in _UNIQUE:
         return False
-    if figure.unit == "ratio" or (figure.unit == "date" and figure.value % 100 == 0):
+    if figure.unit == "date" and figure.value % 100 == 0:
+        return "price" in claim.concepts
+    if figure.unit == "ratio":
         return False
     if figure.unit in ("of:user", "of:seat") and any(one.unit == "money" for one in claim.figures):
         return False
@@ -345,6 +368,9 @@ def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Cla
     """Whether the facts affirm what the part denies, or deny what it affirms."""
     if any(atom.value in ("may", "might") for atom in claim.atoms if atom.kind == "plain"):
         return None
+    there = any(atom.value in _THERE for atom in claim.atoms)
+    if claim.negative and not claim.denied and not there:
+        return None
     if "planned" in group:
         dated = any(figure.unit == "date" for figure in claim.figures)
         return Judgement("contradicted", "a fact gives no date", -1, _names(near)) if dated else None
@@ -356,7 +382,7 @@ def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Cla
             for _, c in near
             if concept in c.concepts and c.plans is None
         ]
-        mine = concept in claim.denied or (claim.negative and not claim.denied)
+        mine = concept in claim.denied or (claim.negative and not claim.denied and there)
         if claim.plans is not None and not (theirs and all(theirs)):
             continue
         if (
@@ -373,15 +399,18 @@ def _stray(group: frozenset[str], concepts: frozenset[str], segments: Sequence[S
     things = concepts - group - _SCENERY
     return (
         group <= QUALIFIERS
-        and not group <= {"change", "gen_free_price"}
+        and not group <= {"change", "gen_free_price", "any_time"}
         and bool(things)
         and not any(things & s.concepts for s in segments)
     )
 
 
-def _acts(concepts: frozenset[str], segments: Sequence[Segment]) -> bool:
-    """Whether something is done to or by a thing that no fact joins with it."""
-    done = concepts & _ACTIONS
+def _acts(claim: Claim, group: frozenset[str], segments: Sequence[Segment]) -> bool:
+    """Whether something is done to or by a thing that no fact joins with it: "can be shared", "Ask Acme builds"."""
+    said = {atom.value for atom in claim.atoms if atom.kind == "plain"}
+    if not (said & _ABLE or "ask" in group):
+        return False
+    done = claim.concepts & (_ACTIONS | _DONE if "be" in said else _ACTIONS)
     return bool(done) and not any(done & s.concepts for s in segments)
 
 

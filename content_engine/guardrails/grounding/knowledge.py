@@ -7,8 +7,10 @@ part with figures goes with the plans named in it; what stands before a colon is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from typing import NamedTuple
 
 from content_engine.domain.brand import Fact
 from content_engine.guardrails.grounding.figures import Quantity
@@ -23,8 +25,7 @@ _PRONOUNS = ("it", "they", "this", "these")
 _REACH = 4
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One part of a fact's sentence, or of a text's: its concepts, those it denies, plans, figures, scope."""
 
     concepts: frozenset[str] = frozenset()
@@ -169,7 +170,7 @@ def _denied(part: Sequence[Atom], concepts: Sequence[tuple[int, str]]) -> tuple[
         if atom.kind == "not" and not (after is not None and after.kind == "figure"):
             near = [name for at, name in concepts if atom.at < at <= atom.at + _REACH]
             denied.update([name for name in near if name not in common()][:2] or near[:1])
-            whole = whole or not (near or atom.value in WITHOUT)
+            whole = whole or not (near or atom.value in WITHOUT or atom.value in ("nobody", "nothing"))
     return frozenset(denied), whole
 
 
@@ -180,7 +181,7 @@ def _inherited(claim: Claim, before: Sequence[Claim]) -> Claim:
     bare = not (claim.concepts - common())
     concepts = claim.concepts | last.concepts if bare else claim.concepts
     plans = last.plans if claim.plans is None and claim.figures else claim.plans
-    return replace(claim, concepts=concepts, plans=plans)
+    return claim._replace(concepts=concepts, plans=plans)
 
 
 def knowledge(facts: Sequence[Fact], parser: Parser) -> Knowledge:
@@ -245,7 +246,7 @@ def _siblings(read: Sequence[Claim]) -> tuple[frozenset[str], ...]:
 
 
 def _headed(read: Sequence[Claim], head: frozenset[str]) -> list[Claim]:
-    return [replace(c, concepts=c.concepts | head) if head else c for c in read]
+    return [c._replace(concepts=c.concepts | head) if head else c for c in read]
 
 
 def _with_units(read: Sequence[Claim]) -> Iterator[Claim]:
@@ -257,7 +258,7 @@ def _with_units(read: Sequence[Claim]) -> Iterator[Claim]:
         for figure in claim.figures:
             unit = figure.unit or unit
             figures.append(Quantity(figure.value, unit))
-        yield replace(claim, figures=tuple(figures))
+        yield claim._replace(figures=tuple(figures))
 
 
 def learned(facts: Sequence[Fact], parsers: Mapping[str, Parser]) -> None:

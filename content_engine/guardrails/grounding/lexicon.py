@@ -17,7 +17,8 @@ CONCEPTS = """
 ~user: user users person people member members colleague colleagues teammate teammates | nutzer* benutzer* person* kolleg* mitglied* | utilisateur* personne* collegue* membre* | usuario* persona* colega* companer* miembro*
 ~team: team teams | team teams | equipe equipes | equipo equipos
 ~plan: plan plans tier tiers subscription subscriptions | plan plane planen tarif* abo abos abonnement* | plan plans forfait* abonnement* formule* | plan planes tarifa* suscripcion*
-~data: data figure figures number numbers value values row rows | daten zahl zahlen wert* zeile* | donnee* chiffre* valeur* ligne* | dato datos cifra* valor* fila*
+~data: data | daten | donnee* | dato datos
+~number: figure figures number numbers value values row rows | zahl zahlen wert* zeile* | chiffre* valeur* ligne* | cifra* valor* fila*
 ~table: table tables column columns | tabelle* spalte* | table tables colonne* | tabla tablas columna*
 ~app: app apps product | app apps produkt | application produit appli | aplicacion producto app
 ~answer: answer answers answered answering reply replies replied response responses respond responds responding | antwort* beantwort* reaktion* reagier* | reponse* repond* reponds | respuesta* respond* contest*
@@ -80,7 +81,7 @@ success_manager: success_manager customer_success_manager csm account_manager | 
 p1: p1 p1s priority_one priority_1 critical critical_incident critical_issues most_urgent | p1 kritisch* | p1 critique* | p1 critic*
 history: history histories retention retained past_data older_data historical look_back lookback | verlauf* historie* aufbewahr* vergangen* datenhistorie | historique* conservation conserve* | historial* historic* conserva* retencion
 ~kept: keep keeps kept keeping hold holds held | behalt* aufgehoben vorgehalten bleib* | garde* gardee* conserv* | mantien* guarda*
-configurable: configurable configure configured adjustable set_it_yourself choose_yourself customisable customizable your_choice as_long_as_you_like you_decide | konfigurierbar* einstellbar* frei_wahlbar* | configurable* parametrable* reglable* | configurable* ajustable* personalizable*
+configurable: configurable configure configured adjustable set_it_yourself customisable customizable as_long_as_you_like | konfigurierbar* einstellbar* frei_wahlbar* | configurable* parametrable* reglable* | configurable* ajustable* personalizable*
 audit_log: audit_log audit_logs audit_trail audit_trails audit-log activity_log activity_logs who_did_what | audit-log* audit_log auditprotokoll* prufprotokoll* aktivitatsprotokoll* protokoll audit-protokoll* | journal_d_audit journal_des_activites piste_d_audit journaux_d_audit journal | registro_de_auditoria registros_de_auditoria registro_de_actividad
 ask: ask_acme ai_assistant copilot | ask_acme ki-assistent | ask_acme assistant_ia | ask_acme asistente_de_ia
 beta: beta betas preview early_access not_finished_yet | beta betaversion beta-version beta-phase | beta version_beta | beta fase_beta
@@ -126,6 +127,7 @@ support_address: support_address | support-adresse | adresse_d_assistance | dire
 """
 
 UNCLAIMED = """
+~supported: supported | unterstutzt | pris_en_charge | compatible compatibles
 ~free_up: feel_free free_up freed_up frees_up | - | - | -
 outage: maintenance downtime outage outages went_down were_down was_down post-mortem maintenance_window | ausfall ausfalle wartungsfenster | panne pannes maintenance | caida caidas mantenimiento
 rotate: rotated rotates rotation | rotier* | rotation_des_cles | rotan rotacion
@@ -143,6 +145,7 @@ read_only: read-only read_only view-only locked frozen suspended deactivated | s
 backup: backup backups backed_up restore restored restores restoring recover recovered version_history rollback roll_back | wiederherstell* backup* sicherungskopie* versionsverlauf | restaur* sauvegardes versions_anterieures | restaur* copia_de_seguridad copias_de_seguridad
 manage: pinned pin_this pin_your pin_a archive archived duplicate duplicated clone cloned bookmarked tagged folders folder favourites favorites | anheften angeheftet archivier* duplizier* ordner favoriten | epingl* archiv* dupliqu* dossiers favoris | fijar fijad* archivar archivad* duplicar carpetas favoritos
 charged: are_charged is_charged will_be_charged be_charged get_charged gets_charged we_charge charges_you charges_your charge_you charged_for | wird_berechnet wird_abgebucht werden_belastet kostenpflichtig_weiter | est_facture sera_facture serez_facture est_debite | se_cobra se_cobrara se_le_cobra
+automation: workflow_builder workflows automations approvals approval_flow chatbot chatbots presets data_catalog lineage write-back custom_fonts multi-currency benchmarks | automatisierungen freigaben voreinstellungen | automatisations approbations | automatizaciones aprobaciones
 passkey: passkey passkeys passwordless fido webauthn | passkey* passwortlos* | cle_d_acces passkey* | passkey* clave_de_acceso
 mfa: two-factor 2fa mfa multi-factor two_factor second_factor | zwei-faktor* zweifaktor* 2fa | double_authentification 2fa deux_facteurs | doble_factor dos_factores 2fa
 pentest: penetration_test penetration_tests pentest pentests bug_bounty | penetrationstest* pentest* | test_d_intrusion tests_d_intrusion | prueba_de_penetracion pruebas_de_penetracion pentest*
@@ -159,7 +162,7 @@ onboarding: onboarding_call onboarding_session training_session trainings traini
 dark_mode: dark_mode dark_theme night_mode white-label white_label custom_branding custom_domain themes | dunkelmodus dark_mode white-label | mode_sombre marque_blanche | modo_oscuro marca_blanca
 offline: offline offline_mode without_internet | offline offline-modus | hors_ligne | sin_conexion
 undo: undo undone trash recycle_bin versions | papierkorb ruckgangig | corbeille annuler_une_suppression | recuper* papelera
-comment: comments commenting annotation annotations annotate annotated mentions | kommentar* kommentier* anmerkung* | commentaire* annotation* | comentario* anotacion*
+comment: commented comments commenting annotation annotations mentions | kommentar* kommentier* anmerkung* | commentaire* annotation* | comentario* anotacion*
 template_lib: templates template_gallery template_library prebuilt gallery | vorlagen vorlagengalerie vorlage fertige_dashboards | modeles bibliotheque_de_modeles modele_pret | plantillas plantilla biblioteca_de_plantillas
 sql: sql sql_editor query_editor python r_scripts notebooks notebook scripting formulas formula calculated_fields dbt | sql sql-editor python notebook* formeln | sql editeur_sql python notebook* formules | sql editor_sql python cuaderno* formulas
 desktop_app: desktop_app windows mac_app macos linux chrome_extension browser_extension apple_watch smartwatch tablet_app tv_mode | desktop-app windows macos linux apple_watch browser-erweiterung | application_de_bureau windows macos linux apple_watch extension_de_navigateur | aplicacion_de_escritorio windows macos linux apple_watch extension_de_navegador

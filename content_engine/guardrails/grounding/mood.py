@@ -34,6 +34,7 @@ _OUR = words("we our we've we're we'll us")
 _STATES = words(
     "you can may will get gets have has includes include included comes available supports lets allows works is are"
 )
+_HELD = words("has holds comes includes contains")
 _DEFINITE = words("the all every each both any no your")
 _THINGS = words(
     "chart dashboard workspace report table app email support plan data menu date_range brand answer documentation price sample"
@@ -101,6 +102,9 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
         and not (len(tokens) > 1 and tokens[1].word in ("is", "are", "has", "can", "works", "comes"))
     ):
         return "advice"
+    new = tokens[0].word == "a" and any(t.word == "workspace" for t in tokens[1:3]) and _HELD & {t.word for t in tokens[2:5]}
+    if new:
+        return "statement"
     if first in ("a", "an"):
         return (
             "statement" if _subject(tokens, [atom for atom in atoms if str(atom.value) not in EVERYDAY]) else "advice"

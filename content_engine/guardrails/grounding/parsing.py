@@ -17,6 +17,8 @@ from content_engine.guardrails.reading import fold
 Kind = Literal["concept", "plan", "figure", "not", "only", "joint", "break", "unknown", "name", "plain"]
 _REMEMBERED = 16_384
 _SHORTEST = 4
+# Verbs after "to": what follows is an aim, not a part of the thing before it.
+_BARE = words("connect upload import export embed schedule refresh chat check try add remove create share save name sort compare open start")
 _DECISIVE, _STRANGE, _COMMON = 1, 2, 4
 # Words that make a claim of common ones: ours, what can be done.
 _OPENING = words("we our ours we're we've we'll you'll everyone plans planes tarifen offres")
@@ -126,6 +128,8 @@ class Parser:
 
     def _next(self, tokens: Sequence[Token], at: int) -> tuple[Atom | None, int]:
         word = tokens[at].word
+        if word == "to" and at + 1 < len(tokens) and tokens[at + 1].word in _BARE:
+            return Atom("joint", "to", at), 1
         if word not in self._heads and word not in self._known.phrases and not word[0].isdigit():
             kind, value = self._meaning(word, tokens[at].raw, at == 0)
             return Atom(kind, value, at), 1

@@ -24,12 +24,12 @@ from content_engine.guardrails.grounding.vocabulary import LANGUAGES, common
 from content_engine.guardrails.patterns import words
 from content_engine.guardrails.reading import Reading, fold
 from content_engine.guardrails.rule import Found
-from content_engine.guardrails.sentences import sentences
 
 _REMEMBERED = 8_192
 _LONGEST = 2_000
 _CODE = 5
-_CLAUSES = words("if when so because that which who while as before until unless once where whose than")
+_LIKENING = words("like should better best than worth ought")
+_CLAUSES = words("if when so because that which who while before until unless once where whose than")
 _TAKES_NAMES = frozenset(("connector", "sign_in", "upload"))
 
 
@@ -84,7 +84,7 @@ class Grounding:
         language = _language(reading.locale)
         text = reading.static
         before = ""
-        for start, end in sentences(text):
+        for start, end in reading.sentences:
             said = self._said(language, text[start:end], before)
             before = text[start:end] if _goes_on(text, end) else ""
             for each in said.judgements:
@@ -102,7 +102,7 @@ class Grounding:
         """
         language = _language(reading.locale)
         text = reading.static
-        for start, end in sentences(text):
+        for start, end in reading.sentences:
             said = self._said(language, text[start:end])
             if said.states:
                 found = said.facts or self.passages(language, text[start:end], reading.sources)
@@ -156,11 +156,17 @@ def _about_account(known: Language, sentence: str) -> Iterator[Judgement]:
 def _strangers(atoms: Sequence[Atom], tokens: Sequence[Token], states: bool, language: str) -> Iterator[Judgement]:
     """Words in a statement that neither the facts nor general language explain; in advice, names to connect to."""
     concepts = {atom.value for atom in atoms if atom.kind == "concept"}
-    strict = states and language == "en"
+    strict = states and language == "en" and not (_LIKENING & {token.word for token in tokens} and _weak(atoms))
     kinds = ("unknown", "name") if strict else ("name",) if states or concepts & _TAKES_NAMES else ()
     for atom in atoms:
         if (atom.kind in kinds and tokens[atom.at].word != "acme") or _odd(atom, tokens, concepts):
             yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
+
+
+def _weak(atoms: Sequence[Atom]) -> bool:
+    """Whether a sentence names nothing but common things."""
+    named = {str(atom.value) for atom in atoms if atom.kind == "concept"}
+    return BRAND not in named and named <= common() and all(atom.kind != "plan" for atom in atoms)
 
 
 def _odd(atom: Atom, tokens: Sequence[Token], concepts: set[object]) -> bool:

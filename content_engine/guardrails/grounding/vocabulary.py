@@ -11,7 +11,7 @@ from content_engine.guardrails.grounding.lexicon import CONCEPTS, UNCLAIMED
 from content_engine.guardrails.reading import fold
 
 LANGUAGES = ("en", "de", "fr", "es")
-_SHORTEST = 3
+_SHORTEST, _LONG = 3, 5
 _ELIDED = ("d", "l", "n", "qu", "-")
 
 
@@ -41,6 +41,14 @@ class Vocabulary:
         elif parts:
             self.words.setdefault(parts[0], concept)
 
+    def _base(self, word: str) -> str | None:
+        """What an English word without its ending stands for."""
+        for ending in ("s", "ed", "d", "ing"):
+            stem = word.removesuffix(ending)
+            if len(stem) >= _LONG and stem != word and (stem in self.words or stem + "e" in self.words):
+                return self.words.get(stem) or self.words[stem + "e"]
+        return None
+
     def telling(self) -> frozenset[str]:
         """One word of each phrase for what is not common, the first that is no function word where there is one."""
         listed = [parts for each in self.phrases.values() for parts, concept in each if concept not in common()]
@@ -51,6 +59,8 @@ class Vocabulary:
         found = self.words.get(word)
         if found is not None:
             return found
+        if self.language == "en" and (base := self._base(word)) is not None:
+            return base
         ends = range(len(word), _SHORTEST - 1, -1)
         return next((self.stems[word[:end]] for end in ends if word[:end] in self.stems), None)
 
