@@ -26,8 +26,10 @@ COPY = 8
 _LITTLE = frozenset(
     map(
         stem,
-        ["about", "after", "again", "their", "there", "these", "thing", "those", "where", "which", "while", "would",
-         "could", "other", "every", "first", "never", "thank", "please"],
+        ["about", "after", "again", "also", "been", "could", "does", "every", "first", "from", "have", "here", "into",
+         "just", "like", "make", "more", "never", "only", "other", "please", "some", "than", "thank", "that", "their",
+         "them", "then", "there", "these", "they", "thing", "this", "those", "very", "want", "were", "what", "when",
+         "where", "which", "while", "will", "with", "would", "your"],
     )
 )  # fmt: skip
 
@@ -112,7 +114,7 @@ def _odd(key: Once) -> Odd:
     known = _known(trusted)
     common = frozenset(map(stem, map(fold, brief.common)))
     refused = (*kept.withheld, *_refused(brief))
-    odd_words = unknown(refused, known, FEW) | unknown(strict, known) | unknown(lenient, known | common)
+    odd_words = unknown((*refused, *strict), known, FEW) | unknown(lenient, known | common)
     named = frozenset(fold(word) for text in (*trusted, *(text for _, text in kept.passages)) for word in words(text))
     return Odd(
         words=odd_words,
@@ -198,7 +200,7 @@ def _withheld_runs(brief: Brief, kept: Sifted, trusted: tuple[str, ...]) -> froz
     """Runs of words that only what was kept back holds, but for those of nothing but little words."""
     read = (*trusted, *(text for _, text in kept.passages))
     found = _runs_of((*kept.withheld, *kept.tainted, *_refused(brief)), RUN) - _runs_of(read, RUN)
-    return frozenset(run for run in found if any(len(word) > 4 and stem(word) not in _LITTLE for word in run))
+    return frozenset(run for run in found if any(len(word) > 3 and stem(word) not in _LITTLE for word in run))
 
 
 def _runs(folded: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
