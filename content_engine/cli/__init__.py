@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "prompts": ("prompting", "List, show, render, compare, release and label prompts."),
     "docs": ("documenting", "Index product documents that texts are grounded in."),
     "eval": ("evaluating", "Run an evaluation suite, and compare it with an earlier run."),
-    "report": ("reporting", "Show what decisions brought, with intervals: uplift, policy, lift, memory."),
+    "report": ("reporting", "Show what decisions brought, with intervals: uplift, policy, lift, memory, evaluations."),
     "generate": ("writing", "Write variants of a component: checked, scored, put into review."),
     "review": ("reviewing", "See generated variants and decide on them."),
     "improve": ("writing", "Find where better texts are wanted, and texts that lost."),

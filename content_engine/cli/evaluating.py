@@ -203,4 +203,4 @@ def _tell_compared(run: Run, other: Run) -> None:
             )
         )
     headers = ("evaluator", "better", "worse", "same", "difference", "95 %", "p")
-    table(f"Against {other.id}: {other.prompt} by {other.model}", headers, rows)
+    table(f"Against {other.id}: {other.writer}", headers, rows)

@@ -159,6 +159,11 @@ class Run(Noun):
     job: str | None = None
     params: Json = Field(default_factory=dict)
 
+    @property
+    def writer(self) -> str:
+        """Who wrote the texts, in words: `variant/2 by gpt-4o-mini`, or `fixed texts`."""
+        return f"{self.prompt} by {self.model}" if self.prompt else "fixed texts"
+
 
 class Compared(Noun):
     """One evaluator in two runs over the same cases: counts of better, worse and same, and the mean paired difference

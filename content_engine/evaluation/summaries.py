@@ -99,6 +99,8 @@ def compared(new: Run, old: Run) -> tuple[Compared, ...]:
     found = []
     for summary in new.summaries:
         told = paired(case_values(new.cases, summary.evaluator), case_values(old.cases, summary.evaluator))
+        low, high = scale(str(new.params.get(summary.evaluator, {}).get("use", "")))
+        ends = _within((told.low, told.high), (low - high, high - low))
         found.append(
             Compared(
                 evaluator=summary.evaluator,
@@ -106,8 +108,8 @@ def compared(new: Run, old: Run) -> tuple[Compared, ...]:
                 worse=told.worse,
                 same=told.same,
                 mean=told.mean,
-                low=told.low,
-                high=told.high,
+                low=ends[0],
+                high=ends[1],
                 p=told.p,
             )
         )

@@ -65,7 +65,7 @@ def _sentences(run: Run, other: Run | None, compared: Sequence[Compared]) -> Ite
     yield f"{len(run.cases)} cases, {texts} texts: {kept}."
     if other is not None:
         moved = [_moved(one) for one in compared if one.better or one.worse]
-        beside = f"Beside run {other.id} ({other.prompt} by {other.model}): "
+        beside = f"Beside run {other.id} ({other.writer}): "
         yield beside + ("; ".join(moved) if moved else "nothing differs") + "."
     if run.origin == "offline" and run.prompt:
         yield "The built-in writer wrote these texts, no language model did: they say nothing about a prompt's quality."
@@ -165,7 +165,7 @@ def _comparison(other: Run, compared: Sequence[Compared]) -> Html:
         )
         for one in compared
     ]
-    beside = join("Case by case against ", _code(other.id), ", prompt ", _code(other.prompt), f" by {other.model}. ")
+    beside = join("Case by case against ", _code(other.id), f" ({other.writer}). ")
     told = "The difference is this run minus that one, with its paired 95 % interval; p is the sign-flip test's."
     return tag(
         "section",
