@@ -20,7 +20,7 @@ _OWN = (
     r"(?:tickets?|requests?|account|workspace|trial|plan|subscription|dashboards?|charts?|reports?|alerts?|exports?|imports?|seats?|team|users?|data"
     r"|usage|refresh(?:es)?|connectors?|connections?|sources?|api|api (?:calls|key|quota)|quota|limit|invoices?|card|payment|signups?|revenue|churn"
     r"|mrr|numbers?|metrics?|history|audit log|contract|renewal|licen[cs]es?|storage|colleagues?|members?|sync|csv|upload|postgres|snowflake|stripe"
-    r"|sign-?ins?|activity|admin|region|sales|conversions?|queries|query|tables?|rows|quarter|visitors|traffic|inbox|feed|backlog|funnel|goal|target|file|files|bigquery|hubspot|salesforce|mysql|redshift)"
+    r"|sign-?ins?|activity|admin|sales|conversions?|queries|query|tables?|rows|quarter|visitors|traffic|inbox|feed|backlog|funnel|goal|target|file|files|bigquery|hubspot|salesforce|mysql|redshift)"
 )
 _STATE = (
     r"(?:\w{2,}ed|expiring|ending|running|about to|over|full|empty|active|inactive|due|overdue|stale|broken|behind|ahead|up|down|late|slow|slower|live|out of|low"
@@ -79,6 +79,7 @@ _CONDITIONS = words(
     "if when once unless until whether before what that which whatever while after as where how who whoever every each the"
     " wenn sobald falls bis ob was die der das bevor nachdem si quand lorsque que ce dont une fois cuando si una vez lo antes"
 )
+_STARTING = words("and but so then now today yesterday hi hello hey far already month week year quarter monday tuesday wednesday thursday friday day well yes plus because")
 _LOOK_BACK = 3
 
 
@@ -95,9 +96,15 @@ class Account:
             return None
         folded = folded.replace("’", "'")
         for found in self._said.finditer(folded):
-            if not _conditional(folded[: found.start() + 1]):
+            if not _conditional(folded[: found.start() + 1]) and not _relative(folded, found.start()):
                 return found.start(), found.end()
         return None
+
+
+def _relative(folded: str, start: int) -> bool:
+    """Whether "you have" belongs to the noun before it: "data you have not connected"."""
+    before = folded[:start].rstrip()
+    return folded[start : start + 3] == "you" and before[-1:].isalpha() and before.split()[-1] not in _STARTING
 
 
 def _conditional(before: str) -> bool:

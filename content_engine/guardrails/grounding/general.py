@@ -28,7 +28,7 @@ hello hi hey dear etc e.g i.e eg ie vs de en des der die das le la el los und et
 """)
 
 LEMMAS = words("""
-database nan null undefined layout card cards map maps avoid milk wine detector smoke send website rep decoration unsubscribe scroll raise went enter text overread abbreviation sir madam
+database nan null undefined layout card cards map maps pace sold secure safe bank sell beautiful powerful wonderful amazing online search reaction giant photo camera police education son mom dad guy woman brother daughter favorite avoid milk wine detector smoke send website rep decoration unsubscribe scroll raise went enter text overread abbreviation sir madam
 made indicator verdict decimal adjective auditor afterwards afterward renew renewed grace period scope seldom thoroughly wobble
 overnight_ pocket purse desk seat-belt family phone phones carry take along hours minutes weekdays weekday developer developers
 lag lagging leading early late move noun verb adverb axis-title tick headline unit scale baseline ratio rate average median
@@ -172,7 +172,7 @@ need needs type available include includes included take takes protect protects 
 day days allow allows arrive arrives work works end ends come comes begin begins start starts depend depends decide decides
 send sends use uses used stay stays place lower higher year month week hour minute time times make makes get gets give gives
 offer offers cover covers last lasts belong belongs apply applies exist exists hold holds find found way possible set kind list
-lists contain contains keep call called known separate total made over access ready exclusive reserved extra page number
+lists contain contains keep call called known separate total made over access ready exclusive reserved extra fixed page number
 order manager file files tell tells told paragraph account accounts feature features room sheets agreed try trying tried
 instructions instruction fine lines line read reads reading auditors auditor work working turn turns help helps know show shows
 show shown see seen go goes going sit sits serve serves mean means count counts cost free stand stands live lives reach reached

@@ -35,6 +35,7 @@ _SIZES = frozenset(TIMES.values())
 _REMEMBERED = 2_048
 _ABLE = words("can be are is lets let allows takes")
 _THERE = words("available included there exist exists offered possible supported verfugbar enthalten disponible disponibles incluido")
+_CLOSED = words("closed closes outside except geschlossen ferme fermee cerrado cerrada")
 _DONE = words("share save name open")
 _FRAMES = words("included available supported lets built offer offers offered comes we our")
 _BOLD = words("any_time immediately unlimited automatic")
@@ -130,14 +131,18 @@ class Judge:
         """Whether naming what no fact knows claims it: an opposite does where a fact says the other of the same thing."""
         if concept not in EVERYDAY:
             return True
+        if concept == "ops":
+            return strict and any(atom.value == "ops" and atom.at <= 1 for atom in claim.atoms)
         others = [s for other in OPPOSITES.get(concept, ()) for s in self._known.by_concept.get(other, ())]
-        if concept in claim.denied:
+        if concept in claim.denied or (concept in OPPOSITES and _refuses(claim)):
             return False
         around = claim.concepts - _SCENERY - {concept, *OPPOSITES.get(concept, ())}
         if any(around & (s.concepts if s.concepts - QUALIFIERS else self._known.subjects[s.fact]) for s in others):
             return True
         framed = any(atom.kind == "plain" and atom.value in _FRAMES for atom in claim.atoms)
         beside = claim.concepts - common() - EVERYDAY - QUALIFIERS
+        if framed and any(atom.value == concept and atom.at == 0 for atom in claim.atoms):
+            return True
         return any(each in self._known.by_concept for each in beside) or (
             strict and (BRAND in claim.concepts or framed or (concept not in _SEEN and bool(claim.concepts & _THINGS)))
         )
@@ -175,7 +180,7 @@ class Judge:
         if not limited and not denied:
             return None if whole else self._plans(claim, self._fact(near), group, whole=True)
         has = frozenset().union(*limited) if limited else self._all - frozenset().union(*denied)
-        refuses = claim.negative or bool(claim.denied & group)
+        refuses = claim.negative or (bool(claim.denied & group) and not group - claim.denied - QUALIFIERS)
         wrong = bool(claim.plans & has) if refuses else claim.plans != has if claim.only else not claim.plans <= has
         alike = any(atom.kind == "plain" and atom.value in ("same", "equal", "identical") for atom in claim.atoms)
         wrong = wrong or (alike and len(claim.plans) > 1 and len({c.figures for _, c in near if c.plans}) > 1)
@@ -275,6 +280,7 @@ class Judge:
             or (strict and (ours or (stated and f.unit not in ("", "thing"))))
         ]
         if heavy:
+            claim = claim._replace(figures=tuple(f for f in claim.figures if f.unit != "time" or not self._like(f)))
             wrong = self._figures(claim, segments, strict)
             yield wrong or Judgement("supported", "", -1, ())
         elif strict and stated:
@@ -290,6 +296,11 @@ def _billed(parts: Sequence[Claim]) -> list[Claim]:
         part._replace(concepts=part.concepts | {"annual"}) if any(f.unit == "money" for f in part.figures) else part
         for part in parts
     ]
+
+
+def _refuses(claim: Claim) -> bool:
+    """Whether a part says that something is not so, in any word."""
+    return claim.negative or bool(claim.denied) or any(atom.value in _CLOSED for atom in claim.atoms)
 
 
 def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, strong: bool) -> bool:
@@ -367,6 +378,8 @@ def _denies(claim: Claim) -> bool:
 def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Claim]], strict: bool) -> Judgement | None:
     """Whether the facts affirm what the part denies, or deny what it affirms."""
     if any(atom.value in ("may", "might") for atom in claim.atoms if atom.kind == "plain"):
+        return None
+    if any(concept in EVERYDAY for concept in claim.denied):
         return None
     there = any(atom.value in _THERE for atom in claim.atoms)
     if claim.negative and not claim.denied and not there:

@@ -15,14 +15,14 @@ from typing import NamedTuple
 from content_engine.domain.brand import Fact
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.general import FUNCTION
-from content_engine.guardrails.grounding.parsing import CONDITIONS, STARTING, WITHOUT, Atom, Parser
+from content_engine.guardrails.grounding.parsing import CONDITIONS, NO, STARTING, WITHOUT, Atom, Parser
 from content_engine.guardrails.grounding.vocabulary import common
 from content_engine.guardrails.sentences import sentences
 
 BRAND = "brand"
 _PRONOUNS = ("it", "they", "this", "these")
 # Words after "not" up to this far away are what is denied.
-_REACH = 4
+_REACH, _NEAR = 4, 2
 
 
 class Claim(NamedTuple):
@@ -168,9 +168,10 @@ def _denied(part: Sequence[Atom], concepts: Sequence[tuple[int, str]]) -> tuple[
     whole = False
     for atom, after in zip(part, (*part[1:], None), strict=True):
         if atom.kind == "not" and not (after is not None and after.kind == "figure"):
-            near = [name for at, name in concepts if atom.at < at <= atom.at + _REACH]
+            reach = _NEAR if atom.value in NO else _REACH
+            near = [name for at, name in concepts if atom.at < at <= atom.at + reach]
             denied.update([name for name in near if name not in common()][:2] or near[:1])
-            whole = whole or not (near or atom.value in WITHOUT or atom.value in ("nobody", "nothing"))
+            whole = whole or not (near or atom.value in WITHOUT or atom.value in NO or atom.value in ("nobody", "nothing"))
     return frozenset(denied), whole
 
 
@@ -238,10 +239,12 @@ def _siblings(read: Sequence[Claim]) -> tuple[frozenset[str], ...]:
     """Pairs of concepts of which a sentence says "this and that" or "this or that"."""
     found = []
     for claim in read:
-        weighty = [atom for atom in claim.atoms if atom.kind != "plain" and atom.value not in common()]
-        for one, joint, other in zip(weighty, weighty[1:], weighty[2:], strict=False):
-            if (one.kind, joint.kind, other.kind) == ("concept", "joint", "concept") and joint.value in ("and", "or"):
-                found.append(frozenset((str(one.value), str(other.value))))
+        weighty = [atom for atom in claim.atoms if atom.kind == "concept" or atom.value in ("and", "or")]
+        for at, atom in enumerate(weighty[1:-1], 1):
+            after = weighty[at + 1]
+            if atom.kind == "joint" and after.kind == "concept":
+                before = [one for one in weighty[max(0, at - 2) : at] if one.kind == "concept"]
+                found += [frozenset((str(one.value), str(after.value))) for one in before]
     return tuple(found)
 
 

@@ -71,7 +71,7 @@ audit: audit audits audited | audit audits pruefung | audit audits | auditoria
 under_way: under_way underway in_progress ongoing running_now not_finished not_complete | lauft laufend* im_gange | en_cours | en_curso en_marcha
 gdpr_dpa: dpa data_processing_agreement processing_agreement gdpr gdpr_data_processing_agreement | avv auftragsverarbeitung* dsgvo auftragsverarbeitungsvertrag | rgpd accord_de_traitement dpa traitement_des_donnees | rgpd acuerdo_de_tratamiento encargo_de_tratamiento
 uptime: uptime availability sla slas service_level up_time uptime_sla service_level_agreement | verfugbarkeit sla uptime betriebszeit servicelevel | disponibilite sla | disponibilidad sla tiempo_de_actividad
-~monthly: monthly per_month a_month each_month every_month month-to-month by_the_month | monatlich* pro_monat im_monat je_monat | mensuel* par_mois | mensual* al_mes por_mes
+~monthly: monthly per_month a_month month-to-month by_the_month | monatlich* pro_monat im_monat je_monat | mensuel* par_mois | mensual* al_mes por_mes
 chat: chat chats live_chat chat_support chatting | chat chat-support live-chat | chat tchat | chat
 weekday: weekday weekdays working_day working_days workdays business_day business_days monday_to_friday monday_through_friday mon-fri | werktag* wochentag* arbeitstag* montag_bis_freitag | jour_ouvre jours_ouvres jours_ouvrables en_semaine du_lundi_au_vendredi semaine_du_lundi | dia_laborable dias_laborables laborables lunes_a_viernes dias_habiles entre_semana
 weekend: weekend weekends saturday saturdays sunday sundays holiday holidays bank_holiday bank_holidays seven_days_a_week every_day_of_the_week day_and_night 24/7 around_the_clock night nights nightly | wochenende* samstag* sonntag* feiertag* rund_um_die_uhr nachts sieben_tage | week-end week-ends weekend samedi dimanche jours_feries nuit | fin_de_semana fines_de_semana sabado* domingo* festivos noche
@@ -93,7 +93,7 @@ slack: slack | slack | slack | slack
 unlimited: unlimited no_limit has_no_limit no_limits without_limits without_limit limitless as_many_as_you_like uncapped infinite no_cap any_number without_a_limit | unbegrenzt* unlimitiert* kein_limit keine_grenze grenzenlos beliebig_viele ohne_limit | illimite* sans_limite sans_limites pas_de_limite aucune_limite n_a_pas_de_limite autant_que | ilimitad* no_tiene_limite no_tienen_limite sin_tope sin_limite sin_limites
 ios: ios iphone iphones ipad ipads app_store | ios iphone* ipad* | ios iphone* ipad* | ios iphone* ipad*
 android: android play_store google_play pixel galaxy | android play_store | android | android
-planned: planned roadmap next_quarter_launch upcoming coming on_the_way in_the_works soon released_soon release released releases arrives next_month next_quarter next_year this_spring this_summer this_autumn in_spring in_summer in_autumn_winter around_the_corner later_this_year | geplant in_planung demnachst bald kommt_bald roadmap erscheint | prevu* bientot a_venir feuille_de_route | previst* proximamente pronto hoja_de_ruta
+planned: planned roadmap next_quarter_launch upcoming coming on_the_way in_the_works soon released_soon release released releases arrives next_month next_quarter next_year this_spring this_summer this_autumn around_the_corner later_this_year | geplant in_planung demnachst bald kommt_bald roadmap erscheint | prevu* bientot a_venir feuille_de_route | previst* proximamente pronto hoja_de_ruta
 without_date: without_a_date no_date no_fixed_date without_date date_is_open no_release_date | ohne_termin ohne_datum kein_datum kein_termin | sans_date pas_de_date aucune_date | sin_fecha no_hay_fecha
 offer: offer offers discount discounts promotion promotions promo save_money | angebot* rabatt* nachlass* gutschein* aktion | remise* reduction* rabais promo* | oferta* descuento* promocion* cupon*
 first_year: first_year year_one the_first_twelve_months first_twelve_months year_1 initial_year | erste_jahr ersten_jahr erstes_jahr erste*_jahr | premiere_annee | primer_ano
@@ -102,7 +102,7 @@ first_year: first_year year_one the_first_twelve_months first_twelve_months year
 change: change changes changed changing edit edits edited alter modify | ander* geandert* anderbar* | modifi* chang* | cambi* modific*
 later: after_creation once_created at_a_later_date | nachtraglich* im_nachhinein | ulterieurement apres_coup | posteriormente
 case_study: case_study case_studies customer_story success_story | fallstudie* kundengeschichte | etude_de_cas etudes_de_cas cas_client | caso_de_exito casos_de_exito caso_de_estudio
-~weekly: weekly each_week every_week per_week | wochentlich* jede_woche | hebdomadaire* chaque_semaine | semanal* cada_semana
+~weekly: weekly per_week | wochentlich* jede_woche | hebdomadaire* chaque_semaine | semanal* cada_semana
 ~cut: cut cuts cutting brought_down went_from came_down reduced shrank fell dropped | verkurzt* reduziert* senkte gesenkt* | reduit* ramene* passe* | redujo reducid* paso
 ~add: add adds added adding additional buy | hinzufug* hinzugefugt* hinzu erganz* zubuch* | ajout* | anad* agreg*
 ~remove: remove removes removed removing removal drop_seats cancel_seats take_away give_up | entfern* abbestell* reduzier* | retir* supprim* enlev* | quit* retir* elimin*
@@ -118,7 +118,7 @@ api: api apis rest_api rest endpoint endpoints | api apis rest-api schnittstelle
 ~request: request requests call calls called calling queries hits | anfrage* aufruf* abfrage* anfragen request requests | requete* appel* | peticion* solicitud* llamada* consulta*
 embed: embed embeds embedded embedding embeddable | einbett* eingebett* | integre* embarque* incorpor* | incrust* embebid*
 gen_free_price: free no_charge free_of_charge costs_nothing at_no_cost gratis no_cost costing_nothing | kostenlos* gratis kostenfrei* | gratuit* gratis | gratis gratuit*
-automatic: automatic automatically auto by_itself on_its_own | automatisch* von_selbst selbst | automatique* automatiquement tout_seul | automatic*
+automatic: automatic automatically auto by_itself by_themselves on_its_own on_their_own | automatisch* von_selbst selbst | automatique* automatiquement tout_seul | automatic*
 drop_menu: left_menu menu_on_the_left on_the_left left-hand_menu left | linken_menu links linke | menu_de_gauche a_gauche gauche | menu_de_la_izquierda menu_izquierdo izquierda
 right_side: right_menu on_the_right right-hand_menu top_right bottom bottom_left footer sidebar settings settings_page | rechts unten einstellungen rechten | a_droite en_bas droite parametres reglages | a_la_derecha abajo derecha ajustes
 at_top: at_the_top top on_top | oben | en_haut | arriba parte_superior
@@ -146,6 +146,7 @@ backup: backup backups backed_up restore restored restores restoring recover rec
 manage: pinned pin_this pin_your pin_a archive archived duplicate duplicated clone cloned bookmarked tagged folders folder favourites favorites | anheften angeheftet archivier* duplizier* ordner favoriten | epingl* archiv* dupliqu* dossiers favoris | fijar fijad* archivar archivad* duplicar carpetas favoritos
 charged: are_charged is_charged will_be_charged be_charged get_charged gets_charged we_charge charges_you charges_your charge_you charged_for | wird_berechnet wird_abgebucht werden_belastet kostenpflichtig_weiter | est_facture sera_facture serez_facture est_debite | se_cobra se_cobrara se_le_cobra
 automation: workflow_builder workflows automations approvals approval_flow chatbot chatbots presets data_catalog lineage write-back custom_fonts multi-currency benchmarks | automatisierungen freigaben voreinstellungen | automatisations approbations | automatizaciones aprobaciones
+ops: passwords sessions servers sub-processors subprocessors cookies ssh vpn ip_addresses security_team engineers developers_on_call keys_are founders investors employees invoices_are | passworter sitzungen server mitarbeitende | mots_de_passe sessions serveurs employes | contrasenas sesiones servidores empleados
 passkey: passkey passkeys passwordless fido webauthn | passkey* passwortlos* | cle_d_acces passkey* | passkey* clave_de_acceso
 mfa: two-factor 2fa mfa multi-factor two_factor second_factor | zwei-faktor* zweifaktor* 2fa | double_authentification 2fa deux_facteurs | doble_factor dos_factores 2fa
 pentest: penetration_test penetration_tests pentest pentests bug_bounty | penetrationstest* pentest* | test_d_intrusion tests_d_intrusion | prueba_de_penetracion pruebas_de_penetracion pentest*
@@ -193,5 +194,5 @@ OPPOSITES = {
 # Everyday words among what may not be claimed: they count beside something the facts know, and nowhere else.
 EVERYDAY = words("""
 forecast anomaly_word roles undo comment voice charged learn template_lib forever onboarding extend otherregion snooze
-finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all
+finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all ops event
 """)

@@ -17,7 +17,7 @@ from content_engine.guardrails.patterns import words
 
 Mood = Literal["statement", "advice", "question"]
 _IMPERATIVES = words(
-    "open add try see set go use start begin put give take make keep let bring pick choose connect drag drop save share name"
+    "manage monitor handle organise organize combine collect gather control chart open add try see set go use start begin put give take make keep let bring pick choose connect drag drop save share name"
     " rename sort group compare delete click tap press upload export import download invite ask check look read write send"
     " tell show turn switch move meet get find build create do don't be think treat post plan pair review learn remember"
     " watch say call talk wait stop leave hold draw mark note pin copy replace come visit follow enter type drill rename"
@@ -161,7 +161,7 @@ def _subject(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
     for atom in atoms:
         if atom.at > _EARLY:
             return False
-        if atom.kind == "plan" or atom.value == "brand":
+        if atom.kind == "plan" or atom.value == "brand" or (atom.value in ("ops", "price") and atom.at <= _FIRST):
             return True
         if (
             atom.kind == "concept"

@@ -30,6 +30,7 @@ _NEGATIONS = words(
     " missing nobody nothing nichts rien nada kein keine keinen keinem keiner nicht ohne nie niemals ne pas sans aucun aucune jamais ni no sin"
     " nunca ningun ninguna tampoco except excluding unavailable"
 )
+NO = words("no kein keine keinen keinem keiner aucun aucune ningun ninguna")
 WITHOUT = words("without ohne sans sin")
 STARTING = words("requires require starts begins setzt voraus erfordert necesita requiere exige")
 _ONLY = words(

@@ -156,7 +156,8 @@ def _about_account(known: Language, sentence: str) -> Iterator[Judgement]:
 def _strangers(atoms: Sequence[Atom], tokens: Sequence[Token], states: bool, language: str) -> Iterator[Judgement]:
     """Words in a statement that neither the facts nor general language explain; in advice, names to connect to."""
     concepts = {atom.value for atom in atoms if atom.kind == "concept"}
-    strict = states and language == "en" and not (_LIKENING & {token.word for token in tokens} and _weak(atoms))
+    denies = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
+    strict = states and language == "en" and not denies and not (_LIKENING & {token.word for token in tokens} and _weak(atoms))
     kinds = ("unknown", "name") if strict else ("name",) if states or concepts & _TAKES_NAMES else ()
     for atom in atoms:
         if (atom.kind in kinds and tokens[atom.at].word != "acme") or _odd(atom, tokens, concepts):
@@ -188,6 +189,8 @@ def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str]
     named = {str(atom.value) for atom in clause if atom.kind == "concept"}
     ours = any(atom.kind == "plan" or atom.value in ("we", "our") for atom in clause)
     if not (ours or BRAND in named or named - common() - QUALIFIERS - EVERYDAY):
+        return
+    if any(atom.kind == "not" for atom in clause):
         return
     for atom in clause:
         word = str(atom.value)
