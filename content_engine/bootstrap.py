@@ -20,10 +20,12 @@ from content_engine.domain.memory import ContentStore, KeyStore, Memory
 from content_engine.domain.ports import Clock
 from content_engine.domain.writing import VariantStore
 from content_engine.engine import Engine, evaluations
-from content_engine.engine.desk import Desk, WritingStores
+from content_engine.engine.desk import Desk, WritingStores, unwrapped
 from content_engine.engine.examining import PlainExaminer
 from content_engine.engine.worlds import Worlds
 from content_engine.engine.writing import Generation
+from content_engine.generation.judging import Check
+from content_engine.guardrails.hub import HubWhenNeeded
 from content_engine.memory import open_stores, upgrade
 from content_engine.memory.sqlite import library
 from content_engine.settings import Settings
@@ -104,11 +106,14 @@ def open_jobs(
 
 @contextmanager
 def open_works(settings: Settings, opened: Database) -> Iterator[Mapping[str, Work]]:
-    """How jobs of each kind are done, over an open database; what they need is closed at the end."""
+    """How jobs of each kind are done, over an open database; what they need is closed at the end.
+
+    Texts are judged through guardrails-ai, which is loaded with the first of them.
+    """
     worlds = Worlds(opened.content, opened.content.salt())
     worlds.refresh()
     with closing(LazyGateway(settings, opened.ledger, opened.clock)) as gateway:
-        desk = _desk(settings, opened.clock, opened.content, worlds, opened, gateway)
+        desk = _desk(settings, opened.clock, opened.content, worlds, opened, gateway, HubWhenNeeded().around)
         yield {"generate": Generation(desk), "improve": Generation(desk), "evaluate": evaluations.work_of(desk)}
 
 
@@ -227,6 +232,7 @@ def _desk(
     worlds: Worlds,
     stores: WritingStores,
     gateway: Gateway,
+    around: Callable[[Check], Check] = unwrapped,
 ) -> Desk:
     return Desk(
         stores=stores,
@@ -239,6 +245,7 @@ def _desk(
         models=models_in_force(settings),
         entropy=lambda: secrets.token_hex(4),
         judges=(settings.judge_model,) if settings.judge_model else (),
+        around=around,
     )
 
 

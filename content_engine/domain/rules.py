@@ -156,10 +156,16 @@ class HighRisk(FileNoun):
 
 
 class LowRisk(FileNoun):
-    """Whether a generated variant may go live on evaluation alone: every check passed and no score is lower."""
+    """Whether a generated variant may go live on evaluation alone: every check passed and no score is lower.
+
+    `judge` names a judge's prompt, as `<task>`, `<task>@<label>` or `<task>/<number>`; where it is given, its opinion
+    of the text, from 1 to 5, must reach `min_judged` as well. A judge that does not answer has not said yes.
+    """
 
     auto: bool = False
     min_score: Annotated[float, Field(ge=0, le=1)] = 0.8
+    judge: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[!-~]+$")] | None = None
+    min_judged: Annotated[float, Field(ge=1, le=5)] = 4.0
 
 
 class ReviewRules(FileNoun):

@@ -24,6 +24,7 @@ from content_engine.engine.compiled import CompiledCatalog
 from content_engine.engine.texts import Sources
 from content_engine.engine.worlds import Worlds
 from content_engine.generation import Brief, Judged
+from content_engine.generation.judging import Check
 from content_engine.guardrails import Guardrails
 
 
@@ -66,12 +67,17 @@ class WritingStores(Protocol):
         """Evaluation runs."""
 
 
+def unwrapped(check: Check) -> Check:
+    """The check as it is: what a process does that serves."""
+    return check
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where texts are written. `gateway` opens the way to a language model when it is first needed, and not before.
 
     `models` are those in force, the preferred first, `judges` those that judge (empty: the same); `entropy` makes the
-    random part of a job's id.
+    random part of a job's id. `around` is put about the guardrails' check of every text that a worker judges.
     """
 
     stores: WritingStores
@@ -84,6 +90,7 @@ class Desk:
     models: tuple[str, ...]
     entropy: Callable[[], str]
     judges: tuple[str, ...] = ()
+    around: Callable[[Check], Check] = unwrapped
 
     def now(self) -> int:
         """Milliseconds since 1970."""

@@ -234,7 +234,8 @@ class Engine:
     def review(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
         """Does what an editor says of a generated variant, and what follows: see `Reviewing.say`."""
         desk = self._desk
-        reviewing = Reviewing(self.content, self.worlds, desk.stores.variants, desk.now, desk.stores.documents)
+        stores = desk.stores
+        reviewing = Reviewing(self.content, self.worlds, stores.variants, desk.now, stores.documents, desk.examiner)
         after = reviewing.say(variant_id, opinion)
         self.refresh()
         return after

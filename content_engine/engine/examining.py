@@ -42,20 +42,24 @@ class PlainExaminer:
 
     def scores(self, brief: Brief, judged: Judged) -> Sequence[Score]:
         """Those of `EVALUATORS` that have something to say of the text."""
-        words = {name: spoken(text) for name, text in judged.content.items()}
-        sourced = [one for one in judged.evidence if one.sources]
-        sample = Sample(
-            case=Case(id="generated", component=brief.component.id, locale=brief.locale),
-            kind=brief.kind.name,
-            locale=brief.locale,
-            content=judged.content,
-            spoken=words,
-            limits=brief.limits,
-            verdict=judged.verdict,
-            fixed=judged.fixed,
-            evidence=sourced,
-            ungrounded=len(judged.evidence) - len(sourced),
-            others=[spoken(text) for text in brief.existing],
-        )
+        sample = sample_of(brief, judged)
         found = [measured(one, sample) for one in EVALUATORS]
         return [score for score in found if score is not None]
+
+
+def sample_of(brief: Brief, judged: Judged) -> Sample:
+    """A judged text as evaluators take it."""
+    sourced = [one for one in judged.evidence if one.sources]
+    return Sample(
+        case=Case(id="generated", component=brief.component.id, locale=brief.locale),
+        kind=brief.kind.name,
+        locale=brief.locale,
+        content=judged.content,
+        spoken={name: spoken(text) for name, text in judged.content.items()},
+        limits=brief.limits,
+        verdict=judged.verdict,
+        fixed=judged.fixed,
+        evidence=sourced,
+        ungrounded=len(judged.evidence) - len(sourced),
+        others=[spoken(text) for text in brief.existing],
+    )

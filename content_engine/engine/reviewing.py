@@ -6,7 +6,7 @@ Every step is stored together with the variant's new version, so the second of t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -27,12 +27,17 @@ from content_engine.domain.writing import (
     content_hash,
 )
 from content_engine.engine import publishing
+from content_engine.engine.desk import Examiner
+from content_engine.engine.editing import Edit
+from content_engine.engine.examining import PlainExaminer
 from content_engine.engine.publishing import moved, reasons, step_of
 from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules, sources_of
 from content_engine.engine.worlds import Worlds
 from content_engine.generation import policy_version
 
 MAX_COMMENT = 2_000
+MOST_BESIDE = 30
+"""How many texts that wait for an editor too an edit is compared with."""
 ALLOWED: Mapping[ReviewAction, tuple[State, ...]] = {
     "approve": ("checked", "in_review"),
     "reject": ("checked", "in_review"),
@@ -71,6 +76,7 @@ class Reviewing:
     written: VariantStore
     now: Callable[[], int]
     documents: DocumentIndex | None = None
+    examiner: Examiner = field(default_factory=PlainExaminer)
 
     def say(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
         """Does what an editor says and returns the variant as it is then.
@@ -197,22 +203,40 @@ class _Case:
         )
 
     def _edited(self) -> WrittenVariant:
+        """What could be mended is not mended here: the words are the editor's, who is told instead."""
         content = self._merged()
         verdict = self._check(content)
-        if not verdict.shows:
-            raise ReviewRefused(f"not changed, since the text breaks rules: {reasons(verdict)}", verdict.violations,
-                                field="content")  # fmt: skip
+        if verdict.verdict == "fix":
+            self._must_show(verdict)
+        judged, scores = self._edit().judged(content)
+        self._must_show(judged.verdict)
         return self._stored(
             state="in_review",
             content=content,
             content_hash=content_hash(content),
             policy_version=policy_version(self.catalog),
-            verdict=verdict,
+            verdict=judged.verdict,
             approvals=(),
-            evidence=(),
-            scores=(),
+            evidence=judged.evidence,
+            claims=judged.claims,
+            scores=tuple(scores),
             author=self.opinion.actor,
         )
+
+    def _edit(self) -> Edit:
+        guardrails = self.desk.worlds.catalog(self._current[0]).guardrails
+        waiting = self.desk.written.variants(
+            states=("checked", "in_review"), component=self.one.component, locale=self.one.locale, limit=MOST_BESIDE
+        )
+        beside = tuple(text for one in waiting if one.id != self.one.id for text in one.content.values())
+        return Edit(
+            self.catalog, guardrails, self.desk.examiner, self.desk.documents, self.one, self.desk.now(), beside
+        )
+
+    def _must_show(self, verdict: Verdict) -> None:
+        if not verdict.shows:
+            raise ReviewRefused(f"not changed, since the text breaks rules: {reasons(verdict)}", verdict.violations,
+                                field="content")  # fmt: skip
 
     def _merged(self) -> dict[str, str]:
         changed = dict(self.opinion.content or {})

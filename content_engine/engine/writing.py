@@ -20,6 +20,7 @@ from content_engine.domain.writing import GenerationRequest, Provenance, Review,
 from content_engine.engine.briefing import brief_of, prompt_of, steps_of
 from content_engine.engine.desk import Desk
 from content_engine.engine.publishing import reasons, step_of
+from content_engine.engine.second_opinion import JUDGE, second_opinion
 from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules
 from content_engine.generation import Brief, Judged, ask, judge, parse, policy_version, reask
 from content_engine.generation.sieve import sources_of
@@ -213,16 +214,27 @@ class _Author:
             judged = judge(
                 draft,
                 brief.model_copy(update={"existing": (*brief.existing, *rounds.texts())}),
-                check=lambda content: self._check(guardrails, brief, content),
+                check=self.desk.around(lambda content: self._check(guardrails, brief, content)),
                 ground=lambda content, sources: self.desk.examiner.ground(guardrails, brief, content, sources),
                 duplicates=lambda content, texts: self.desk.examiner.duplicates(brief, content, texts),
             )
             if judged.passable:
-                scores = tuple(self.desk.examiner.scores(brief, judged))
+                scores = self._scores(brief, judged, rounds)
                 rounds.kept.append(Written(judged, completion, share, number, scores))
             else:
                 failed.append(Written(judged, completion, share, number))
         return failed
+
+    def _scores(self, brief: Brief, judged: Judged, rounds: Round) -> tuple[Score, ...]:
+        """The cheap scores, and the judge's where it decides about going live alone and everything else says yes."""
+        scores = tuple(self.desk.examiner.scores(brief, judged))
+        rules = review_rules(self.catalog).low
+        if rules.judge is None or not self._alone(judged, scores):
+            return scores
+        models = self.step["models"]
+        opinion = second_opinion(self.desk, self.catalog, rules.judge, models, brief, judged, self.context)
+        rounds.completions += opinion.completions
+        return (*scores, opinion.score)
 
     def _check(self, guardrails: Guardrails, brief: Brief, content: Mapping[str, str]) -> Verdict:
         tightest = min(brief.limits.values()) if len(brief.kind.fields) == 1 else None
@@ -252,7 +264,6 @@ class _Author:
     def _variant(self, at: int, one: Written) -> tuple[WrittenVariant, Written]:
         judged, completion, now = one.judged, one.completion, self.desk.now()
         component = component_of(self.catalog, self.request.component)
-        high = is_high_risk(self.catalog, component)
         variant = WrittenVariant(
             id=f"{self._prefix()}-{at}",
             component=component.id,
@@ -262,8 +273,8 @@ class _Author:
             content=judged.content,
             claims=judged.claims,
             tone=judged.draft.tone,
-            state=self._state(one, high=high),
-            risk="high" if high else "low",
+            state=self._state(one),
+            risk="high" if is_high_risk(self.catalog, component) else "low",
             content_hash=content_hash(judged.content),
             policy_version=policy_version(self.catalog),
             verdict=judged.verdict,
@@ -288,12 +299,23 @@ class _Author:
         )
         return variant, one
 
-    def _state(self, one: Written, *, high: bool) -> State:
+    def _state(self, one: Written) -> State:
         if not one.judged.passable:
             return "rejected"
         rules = review_rules(self.catalog).low
-        alone = not high and rules.auto and one.judged.verdict.verdict == "pass"
-        return "approved" if alone and _reach(one.scores, rules.min_score) else "in_review"
+        cheap = [score for score in one.scores if score.evaluator != JUDGE]
+        alone = self._alone(one.judged, cheap)
+        if alone and rules.judge is not None:
+            alone = _reach([score for score in one.scores if score.evaluator == JUDGE], rules.min_judged)
+        return "approved" if alone else "in_review"
+
+    def _alone(self, judged: Judged, scores: Sequence[Score]) -> bool:
+        """Whether a text may go live without an editor, as far as risk, checks and cheap scores say."""
+        rules = review_rules(self.catalog).low
+        if not rules.auto or judged.verdict.verdict != "pass":
+            return False
+        high = is_high_risk(self.catalog, component_of(self.catalog, self.request.component))
+        return not high and _reach(scores, rules.min_score)
 
     def _steps(self, one: WrittenVariant) -> list[Review]:
         """What happened to a candidate before any person saw it: draft, checked, and where it went then."""

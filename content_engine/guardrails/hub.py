@@ -90,6 +90,29 @@ class HubGuard:
         return Verdict(verdict="reject", violations=(violation,))
 
 
+class HubWhenNeeded:
+    """A `HubGuard` that is made when the first text is judged, so that opening a worker does not wait for it.
+
+    Where it cannot be made, every check raises, and `generation.judge` blocks what a check raises for. Safe for
+    threads.
+    """
+
+    def __init__(self, make: Callable[[], HubGuard] = HubGuard) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: HubGuard | None = None
+
+    def around(self, check: Callable[[Mapping[str, str]], Verdict]) -> Callable[[Mapping[str, str]], Verdict]:
+        """See `HubGuard.around`; the check raises what making the guard raises."""
+        return lambda content: self._guard().verdict(lambda: check(content))
+
+    def _guard(self) -> HubGuard:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+
 def _validated(metadata: Mapping[str, Any]) -> Verdict | None:
     call: _Call = metadata["call"]
     try:

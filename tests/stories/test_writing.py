@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -142,12 +143,19 @@ class Room:
 @pytest.fixture
 def room() -> Iterator[Room]:
     """A room with a catalog of two tips and three facts, in memory."""
+    with open_room(tiny_catalog(facts=FACTS)) as opened:
+        yield opened
+
+
+@contextmanager
+def open_room(catalog: Catalog, folder: Path = ROOT, gateway: Any = None) -> Iterator[Room]:
+    """A room with this catalog in memory and the prompts of `folder`; `gateway` takes the script's place."""
     stores = open_stores("sqlite:///:memory:")
-    body = canonical(tiny_catalog(facts=FACTS))
+    body = canonical(catalog)
     stores.content.publish(version_of(body), body, [], after=None, at=0)
     clock, script = FixedClock(), Script([])
     engine = bootstrap(
-        Settings(content=ROOT), clock=clock, gateway=script, memory=stores.memory, content=stores.content,
+        Settings(content=folder), clock=clock, gateway=gateway or script, memory=stores.memory, content=stores.content,
         keys=stores.keys, writing=stores,
     )  # fmt: skip
     yield Room(stores, engine, clock, script)

@@ -1,0 +1,112 @@
+"""An editor's words, looked at as strictly as a writer's: by guardrails, grounding, defences and cheap evaluators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from content_engine.domain.base import from_ms
+from content_engine.domain.catalog import Catalog
+from content_engine.domain.documents import DocumentIndex, Passage
+from content_engine.domain.verdicts import Verdict, Violation
+from content_engine.domain.writing import Score, WrittenVariant
+from content_engine.engine.briefing import LONG_WORD, holding
+from content_engine.engine.desk import Examiner
+from content_engine.engine.texts import check_text
+from content_engine.generation import Brief, Draft, Judged, brief, judge
+from content_engine.generation.placeholders import names_in
+from content_engine.generation.sieve import sources_of
+from content_engine.guardrails import Guardrails
+
+ALIKE = ("duplicate", "generation.copy")
+"""What an editor is told of and may do: to write nearly what another text says."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """New words for a generated variant, under the catalog and its guardrails; `at` in milliseconds."""
+
+    catalog: Catalog
+    guardrails: Guardrails
+    examiner: Examiner
+    documents: DocumentIndex | None
+    one: WrittenVariant
+    at: int
+    beside: tuple[str, ...] = ()
+
+    def judged(self, content: Mapping[str, str]) -> tuple[Judged, Sequence[Score]]:
+        """The judgement on the words, and their scores where they pass. Another text's likeness is only flagged."""
+        told = self.brief()
+        found = judge(
+            Draft(content=dict(content), tone=self.one.tone, claims=self._named()),
+            told,
+            check=lambda words: self._check(told, words),
+            ground=lambda words, sources: self.examiner.ground(self.guardrails, told, words, sources),
+            duplicates=lambda words, texts: self.examiner.duplicates(told, words, texts),
+        )
+        made = found.model_copy(update={"verdict": _milder(found.verdict)})
+        return made, self.examiner.scores(told, made) if made.passable else ()
+
+    def brief(self) -> Brief:
+        """What the words are held against: as for a writer, without the variant's own words of before."""
+        others, known = _without(self.catalog, self.one), {one.segment_id for one in self.catalog.segments}
+        passages = self._passages()
+        long = {word for one in passages for word in LONG_WORD.findall(one.text)}
+        told = brief(
+            others,
+            self.one.component,
+            segment=self.one.segment if self.one.segment in known else None,
+            locale=self.one.locale,
+            count=1,
+            note=self.one.note,
+            facts=holding(self.catalog.facts, from_ms(self.at).date()),
+            passages=passages,
+            existing=self.beside,
+            common=self.documents.common(long) if self.documents is not None and long else (),
+        )
+        used = {name for text in self.one.content.values() for name in names_in(text)}
+        return told.model_copy(update={"placeholders": tuple(sorted({*told.placeholders, *used}))})
+
+    def _check(self, told: Brief, content: Mapping[str, str]) -> Verdict:
+        tightest = min(told.limits.values()) if len(told.kind.fields) == 1 else None
+        return check_text(
+            self.catalog, self.guardrails, told.component, told.locale, content, max_chars=tightest,
+            sources=sources_of(told),
+        )  # fmt: skip
+
+    def _passages(self) -> list[Passage]:
+        """Those that the words of before rested on."""
+        ids = dict.fromkeys(name for each in self.one.evidence for name in each.sources if "#" in name)
+        found = [self.documents.passage(name) for name in ids] if self.documents is not None else []
+        return [one for one in found if one is not None]
+
+    def _named(self) -> tuple[str, ...]:
+        """The claims that were named, and not found in the words of before: those found are looked for again."""
+        found = {source for each in self.one.evidence for source in each.sources}
+        return tuple(one for one in self.one.claims if one not in found)
+
+
+def _without(catalog: Catalog, one: WrittenVariant) -> Catalog:
+    components = [
+        each.model_copy(update={"variants": tuple(variant for variant in each.variants if variant.id != one.id)})
+        if each.id == one.component
+        else each
+        for each in catalog.components
+    ]
+    return catalog.model_copy(update={"components": tuple(components)})
+
+
+def _milder(verdict: Verdict) -> Verdict:
+    """The verdict with likeness to another text as a flag."""
+    found = tuple(
+        one.model_copy(update={"severity": "flag"}) if one.guardrail in ALIKE else one for one in verdict.violations
+    )
+    return verdict_of(found)
+
+
+def verdict_of(violations: Iterable[Violation]) -> Verdict:
+    """Pass, flag or reject, after the severest of the violations."""
+    found = tuple(violations)
+    if not found:
+        return Verdict()
+    return Verdict(verdict="flag" if all(one.severity == "flag" for one in found) else "reject", violations=found)
