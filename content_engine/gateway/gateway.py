@@ -159,7 +159,7 @@ class ModelGateway:
             raise
         self.breakers.succeeded(model)
         course.attempts.append(Attempt(model=model, seconds=completion.seconds))
-        return self.ledger.keep(completion, at=to_ms(self.clock.now()))
+        return completion
 
     def _plainer(self, model: str, fault: Fault) -> None:
         """Asks for structured output in a plainer way from now on where the provider rejected this one."""
@@ -184,6 +184,7 @@ class ModelGateway:
             reply = self._reply(course, adapter, Call(course.ask, model, self._format(model), exchange))
             usage = self._priced(adapter, model, reply.usage)
             data = self._checked(course.ask, reply)
+            kept = self._kept(course, adapter, model, reply, data, exchange.requests, usage)
             outcome = "ok"
         except Fault as fault:
             outcome, usage = fault.kind, self._charged(adapter, model, fault, hold, exchange)
@@ -195,7 +196,7 @@ class ModelGateway:
                 self.budget.settle(hold, usage)
             took = self.monotonic() - began
             self._record(course.ask, model, adapter.name, outcome, exchange.requests, usage, took)
-        return self._completion(course, adapter, model, reply, data)
+        return kept
 
     def _format(self, model: str) -> Format:
         with self._lock:
@@ -242,20 +243,29 @@ class ModelGateway:
         cost = adapter.price(model, usage.tokens_in, usage.tokens_out)
         return usage.model_copy(update={"cost_usd": cost})
 
-    def _completion(
-        self, course: _Course, adapter: Adapter, model: str, reply: Reply, data: dict[str, Any] | None
+    def _kept(
+        self,
+        course: _Course,
+        adapter: Adapter,
+        model: str,
+        reply: Reply,
+        data: dict[str, Any] | None,
+        requests: int,
+        usage: Usage,
     ) -> Completion:
-        return Completion(
+        """Keeps what was paid for before anything else is done, so that a process killed now does not pay again."""
+        completion = Completion(
             key=course.ask.key(model),
             text=reply.text,
             data=data,
             model=model,
             adapter=adapter.name,
             origin=adapter.origin,
-            usage=course.usage,
-            requests=course.requests,
+            usage=_sum(course.usage, usage),
+            requests=course.requests + requests,
             seconds=max(0.0, self.monotonic() - course.started),
         )
+        return self.ledger.keep(completion, at=to_ms(self.clock.now()))
 
     def _record(
         self, ask: Ask, model: str, adapter: str, outcome: str, requests: int, usage: Usage, seconds: float

@@ -10,6 +10,10 @@ class NotJson(ValueError):
     """This is not JSON."""
 
 
+class Unpaired(NotJson):
+    """A string holds half of a surrogate pair: JSON by its grammar, and no text."""
+
+
 def _no_constant(name: str) -> NoReturn:
     raise NotJson(f"{name} is no JSON number")
 
@@ -33,7 +37,7 @@ def loads(raw: bytes | str) -> Any:
     except UnicodeDecodeError as error:
         raise NotJson(f"not UTF-8 at byte {error.start}") from None
     except UnicodeEncodeError:
-        raise NotJson("an unpaired surrogate in a string") from None
+        raise Unpaired("an unpaired surrogate in a string") from None
     except json.JSONDecodeError as error:
         raise NotJson(f"not JSON at character {error.pos}: {error.msg}") from None
     except RecursionError:

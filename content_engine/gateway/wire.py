@@ -21,7 +21,7 @@ import httpx
 from content_engine.gateway.faults import Fault
 from content_engine.gateway.status import judged
 from content_engine.gateway.streaming import assembled
-from content_engine.gateway.strictjson import NotJson, loads
+from content_engine.gateway.strictjson import NotJson, Unpaired, loads
 
 Monotonic = Callable[[], float]
 _TIMEOUTS = (httpcore.TimeoutException,)
@@ -213,4 +213,4 @@ def _json(content_type: str, body: bytes) -> Any:
     try:
         return loads(body)
     except NotJson as error:
-        raise Fault("malformed", str(error)) from None
+        raise Fault("malformed", str(error), final=isinstance(error, Unpaired)) from None

@@ -18,14 +18,6 @@ DEADLINE = 1.0
 SLACK = 0.1 * DEADLINE + 0.3
 
 
-@pytest.fixture(scope="session", autouse=True)
-def litellm_is_loaded() -> None:
-    """Loading it takes seconds, which are not part of a deadline."""
-    from content_engine.gateway.litellm_adapter import load
-
-    load()
-
-
 def closed_port() -> int:
     """A port where nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
