@@ -52,8 +52,8 @@ class Links(FileNoun):
 class Style(FileNoun):
     """Limits of style for the kinds named (all kinds when empty).
 
-    `max_sentence_words` and `min_reading_ease` (0 hard to 100 easy, by the measure of the text's language) are off unless
-    given, and a breach of theirs is `reading_on_fail`.
+    `max_sentence_words` and `min_reading_ease` (0 hard to 100 easy, by the measure of the text's language) are off
+    unless given, and a breach of theirs is `reading_on_fail`.
     """
 
     kinds: tuple[Name, ...] = ()
@@ -133,8 +133,8 @@ class Grounding(FileNoun):
 
     `plans` are the names of the plans, the smallest first; those in `free` cost nothing. `synonyms` gives further words
     for what a fact names, per locale (`{audit log: {de: [Prüfprotokoll]}}`); `vocabulary` are words any statement may
-    use. A statement that contradicts a fact is a breach of `on_fail`; one that no fact settles is what `undecided` says. `account: false` lets texts speak of the
-    reader's own account, where templates say it only to readers it is true of.
+    use. A statement that contradicts a fact is a breach of `on_fail`; one no fact settles is what `undecided` says.
+    `account: false` lets texts speak of the reader's own account, where templates tell only those it is true of.
     """
 
     plans: tuple[str, ...] = ()

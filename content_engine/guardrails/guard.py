@@ -73,7 +73,7 @@ class Guardrails:
         sources: Sequence[tuple[str, str]] = (),
         rendered: bool = True,
     ) -> tuple[Evidence, ...]:
-        """What each statement of a content rests on: ids of facts, and of `sources` (id, text); none means nothing does.
+        """What each statement of a content rests on: ids of facts, and of `sources` (id, text).
 
         Empty for a brand without facts. Raises BadInput for an unknown kind or field.
         """

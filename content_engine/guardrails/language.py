@@ -1,6 +1,7 @@
 """`language`: whether a text is in the language its locale asks for.
 
-Little words decide: each language has some hundred that are no words of the others, and endings and letters of its own.
+Little words decide: each language has some hundred that are no words of the others, and endings and letters of its
+own.
 A language model of letters (py3langid was tried) takes "Dashboard" for Frisian and needs a second to load; texts here
 are short, and names of products and menus are English everywhere, so only words that are sure count.
 """
@@ -19,72 +20,109 @@ _REMEMBERED = 16_384
 # A word of two languages counts for both, so it decides nothing between them. `_` words are folded: no accents.
 WORDS: Mapping[str, frozenset[str]] = {
     "en": words("""
-the a an and or of to in on at by for with from is are was were be been am has have had do does did will would can could
-should may might must not no yes you your yours we our ours they their them he she it its this that these those there here
+the a an and or of to in on at by for with from is are was were be been am has have had do does did will would can
+could
+should may might must not no yes you your yours we our ours they their them he she it its this that these those there
+here
 what which who whom whose when where why how if then than so but because while as about into over under after before
 between every each all any some more most less least few many much only just also even still yet already never always
-often now soon today tomorrow yesterday week weeks month months day days year years hour hours minute minutes chart charts
+often now soon today tomorrow yesterday week weeks month months day days year years hour hours minute minutes chart
+charts
 question questions answer answers open opens see sees show shows try make makes take get gets
 give keep find begin choose set add save share sort group compare rename read write ask tell know need want use
-uses used using one two three four five first last next new old good better great small little big free ready help number
+uses used using one two three four five first last next new old good better great small little big free ready help
+number
 numbers send sends sent let lets without within until people colleague colleagues someone
-something anything everything nothing hello hi dear thanks thank please connect connected connects build builds pick check
+something anything everything nothing hello hi dear thanks thank please connect connected connects build builds pick
+check
 checked switch costs
-lasts works goes comes ready look looks move change changes put bring learn turn stop stay view refresh hourly daily weekly
+lasts works goes comes ready look looks move change changes put bring learn turn stop stay view refresh hourly daily
+weekly
 ends runs answers stand beside again once both same other another such own out up down off back away through during
 """),
     "de": words("""
-der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine keinen keinem keiner ist sind war
-waren wird werden wurde wurden sein haben hat hatte hatten kann konnen konnte muss mussen soll sollen sollte will wollen
-mochten mochte darf durfen ich du er sie es wir ihr ihre ihren ihrem ihrer ihres ihnen uns unser unsere unseren mich dich
-sich mit von vom zu zum zur bei beim fur auf aus nach uber unter vor hinter zwischen gegen ohne um durch bis seit wahrend
+der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine keinen keinem keiner ist sind
+war
+waren wird werden wurde wurden sein haben hat hatte hatten kann konnen konnte muss mussen soll sollen sollte will
+wollen
+mochten mochte darf durfen ich du er sie es wir ihr ihre ihren ihrem ihrer ihres ihnen uns unser unsere unseren mich
+dich
+sich mit von vom zu zum zur bei beim fur auf aus nach uber unter vor hinter zwischen gegen ohne um durch bis seit
+wahrend
 wegen wenn weil dass ob als wie wo wer wann warum welche welcher welches welchen hier dort da dann noch schon nur auch
-immer nie sehr mehr weniger alle allen alles jede jeder jedes jeden jedem heute morgen gestern jetzt bald woche wochen monat
+immer nie sehr mehr weniger alle allen alles jede jeder jedes jeden jedem heute morgen gestern jetzt bald woche wochen
+monat
 monate tag tage jahr jahre stunde stunden diagramm diagramme bericht berichte warnung warnungen frage fragen antwort
 antworten offnen sehen zeigen probieren machen nehmen geben finden beginnen starten wahlen erstellen speichern teilen
 sortieren vergleichen ziehen konnektoren quelle quellen kostenlos kosten dauert bereit hilfe zahl zahlen tabelle seite
 klicken senden erhalten neu neue neuen neues guten gut besser klein kleine gross einfach ersten erste erster nachste
-nachsten ihr ihrer im am ins ans vom etwas nichts jemand niemand damit dafur daran darauf davon dazu so doch mal bitte danke
-hallo testphase mussen lassen sollten gibt geht steht liegt bleibt kommt zwei drei vier funf fehlt jetzt beim einmal zuerst
+nachsten ihr ihrer im am ins ans vom etwas nichts jemand niemand damit dafur daran darauf davon dazu so doch mal bitte
+danke
+hallo testphase mussen lassen sollten gibt geht steht liegt bleibt kommt zwei drei vier funf fehlt jetzt beim einmal
+zuerst
 in an ja nein mein meine meinem meinen was stimmt antwortet ansehen zeigt
-ausprobieren anmelden einrichten anlegen legen laden herunterladen datei dateien daten arbeitsbereich kollegen zeitraum
+ausprobieren anmelden einrichten anlegen legen laden herunterladen datei dateien daten arbeitsbereich kollegen
+zeitraum
 """),
     "fr": words("""
 le la les un une des du de et ou mais ne pas est sont etait etaient sera seront etre avoir a ont avait peut
-peuvent pouvez doit doivent devez veut je tu il elle nous vous ils elles on votre vos notre nos son sa ses leur leurs mon
-ma mes ce cet cette ces qui que qu quoi dont ou quand comment pourquoi quel quelle quels quelles avec pour par dans sur
-sous sans chez entre vers apres avant pendant depuis jusqu jusque si car donc comme tout tous toute toutes chaque aucun
+peuvent pouvez doit doivent devez veut je tu il elle nous vous ils elles on votre vos notre nos son sa ses leur leurs
+mon
+ma mes ce cet cette ces qui que qu quoi dont ou quand comment pourquoi quel quelle quels quelles avec pour par dans
+sur
+sous sans chez entre vers apres avant pendant depuis jusqu jusque si car donc comme tout tous toute toutes chaque
+aucun
 aucune deja encore toujours jamais aussi bien tres peu moins trop ici ainsi puis alors ensuite aujourd hui demain hier
-maintenant bientot semaine semaines mois jour jours annee annees heure heures graphique graphiques rapport rapports alerte
-alertes question reponse reponses ouvrir ouvrez voir voyez essayer essayez creer creez choisir choisissez ajouter ajoutez
-partager partagez enregistrer enregistrez trier triez comparer comparez exporter exportez connecter connectez commencer
+maintenant bientot semaine semaines mois jour jours annee annees heure heures graphique graphiques rapport rapports
+alerte
+alertes question reponse reponses ouvrir ouvrez voir voyez essayer essayez creer creez choisir choisissez ajouter
+ajoutez
+partager partagez enregistrer enregistrez trier triez comparer comparez exporter exportez connecter connectez
+commencer
 commencez regler reglez donner donnez garder gardez tableau bord espace equipe equipes chiffre chiffres donnees essai
-gratuit gratuite prix coute dure pret prete aide page bonjour merci nouveau nouvelle nouveaux premier premiere prochain
-prochaine petit petite au aux en y rien quelque chose cela ceci qu deux trois quatre cinq fois oui non avez etes faites
-faire fait mettez mettre prenez placez glissez deposez lire lisez invitez demandez fichier fichiers connecteurs laissez
+gratuit gratuite prix coute dure pret prete aide page bonjour merci nouveau nouvelle nouveaux premier premiere
+prochain
+prochaine petit petite au aux en y rien quelque chose cela ceci qu deux trois quatre cinq fois oui non avez etes
+faites
+faire fait mettez mettre prenez placez glissez deposez lire lisez invitez demandez fichier fichiers connecteurs
+laissez
 """),
     "es": words("""
-el la los las lo un una unos unas de del y o u pero no ni es son era eran sera seran ser estar esta estan estaba ha han
+el la los las lo un una unos unas de del y o u pero no ni es son era eran sera seran ser estar esta estan estaba ha
+han
 haber hay tiene tienen tenia puede pueden podra debe deben quiere yo usted ustedes nosotros ellos ella su sus mi mis
-nuestro nuestra nuestros nuestras este esta estos estas ese esa eso esto aquel que quien cual cuales cuando donde como por
-porque para con sin en sobre bajo entre hacia desde hasta durante segun si pues aunque mientras todo todos toda todas cada
-ningun ninguna ya aun todavia siempre nunca tambien muy mas menos poco mucho aqui alli asi luego despues antes hoy manana
-ayer ahora pronto semana semanas mes meses dia dias ano anos hora horas grafico graficos informe informes alerta alertas
+nuestro nuestra nuestros nuestras este esta estos estas ese esa eso esto aquel que quien cual cuales cuando donde como
+por
+porque para con sin en sobre bajo entre hacia desde hasta durante segun si pues aunque mientras todo todos toda todas
+cada
+ningun ninguna ya aun todavia siempre nunca tambien muy mas menos poco mucho aqui alli asi luego despues antes hoy
+manana
+ayer ahora pronto semana semanas mes meses dia dias ano anos hora horas grafico graficos informe informes alerta
+alertas
 pregunta preguntas respuesta respuestas abrir abra ver vea probar pruebe pruebelo crear cree elegir elija anadir anada
-compartir comparta guardar guarde ordenar ordene comparar compare exportar exporte conectar conecte empezar empiece poner
-ponga dar mantener panel paneles espacio equipo equipos cifra cifras datos prueba gratis precio cuesta dura listo lista
-ayuda pagina hola gracias nuevo nueva nuevos primer primero primera proximo proxima pequeno pequena al se le les me te nos
+compartir comparta guardar guarde ordenar ordene comparar compare exportar exporte conectar conecte empezar empiece
+poner
+ponga dar mantener panel paneles espacio equipo equipos cifra cifras datos prueba gratis precio cuesta dura listo
+lista
+ayuda pagina hola gracias nuevo nueva nuevos primer primero primera proximo proxima pequeno pequena al se le les me te
+nos
 algo nada alguien nadie dos tres cuatro cinco vez veces haga hacer hace lea leer mire mirar pida fichero archivo
 archivos conectores fuente fuentes arrastre suelte numero numeros tabla lleva incluye estan
 """),
     "it": words(
-        "il gli di che e per con non una del della delle dei nel nella sono siete questo questa questi vostro vostra vostri suo anche come quando dove piu ogni tutti grafico grafici settimana puoi apri crea scegli oggi subito aggiungi dati alla agli"
+        "il gli di che e per con non una del della delle dei nel nella sono siete questo questa questi "
+        "vostro vostra vostri suo anche come quando dove piu ogni tutti grafico grafici settimana puoi apri "
+        "crea scegli oggi subito aggiungi dati alla agli"
     ),
     "pt": words(
-        "o os as um uma do da dos das nao e com para por voce seu sua seus suas este esta isso mais cada todos tambem quando onde grafico semana pode abra crie escolha hoje agora dados equipe sao esta tem ao pelo pela painel"
+        "o os as um uma do da dos das nao e com para por voce seu sua seus suas este esta isso mais cada "
+        "todos tambem quando onde grafico semana pode abra crie escolha hoje agora dados equipe sao esta tem "
+        "ao pelo pela painel"
     ),
     "nl": words(
-        "het een en van voor met niet is zijn wordt u uw je jouw wij ons deze dit dat die op naar om te maar ook als wanneer waar meer elke alle grafiek week kunt open maak kies vandaag nu nog gegevens bij door zonder tot"
+        "het een en van voor met niet is zijn wordt u uw je jouw wij ons deze dit dat die op naar om te maar "
+        "ook als wanneer waar meer elke alle grafiek week kunt open maak kies vandaag nu nog gegevens bij "
+        "door zonder tot"
     ),
 }
 FORMS: Mapping[str, tuple[str, ...]] = {

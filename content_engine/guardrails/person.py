@@ -1,7 +1,7 @@
 """`person`: names of people, what a single person did, their health and where they are.
 
-A name is told by a list of given names, by a title, by an initial, or by what is said of it ("shared by", "ask"). Words of
-the brand and its facts are never taken for a name. Values filled in for the reader are not looked at.
+A name is told by a list of given names, by a title, by an initial, or by what is said of it ("X has shared"). Words
+of the brand and its facts are never taken for a name. Values filled in for the reader are not looked at.
 """
 
 from __future__ import annotations
@@ -19,47 +19,92 @@ from content_engine.guardrails.rule import Found
 _REMEMBERED = 16_384
 _EDGES = "\"'“”„«»‘’‚‹›()[]{}<>*_|…!?.,;:·•–—-"
 _TITLES = words(
-    "mr mrs ms miss mx dr prof herr frau herrn hr monsieur madame mme mlle messieurs sr sra srta senor senora senorita don dona sir lord lady"
+    "mr mrs ms miss mx dr prof herr frau herrn hr monsieur madame mme mlle messieurs sr sra srta senor "
+    "senora senorita don dona sir lord lady"
 )
 _BEFORE = words(
-    "by from ask asked asks tell told colleague colleagues teammate manager boss coworker dear hi hello hey thanks with for to and meet contact"
-    " kollege kollegin von chefin chef liebe lieber hallo fragen mit an und collegue par demandez bonjour cher chere avec a et"
+    "by from ask asked asks tell told colleague colleagues teammate manager boss coworker dear hi hello hey "
+    "thanks with for to and meet contact"
+    " kollege kollegin von chefin chef liebe lieber hallo fragen mit an und collegue par demandez bonjour "
+    "cher chere avec a et"
     " colega companero companera por pregunte hola estimado estimada con y user named called namens"
 )
 _DOES = words(
-    "has hasn't had is was will shared shares opened opens viewed invited created edited deleted commented logged left joined"
-    " asked wants wrote exported downloaded copied renamed added removed approved looked visited signed sent clicked last never"
-    " hat ist war wird teilte offnete loschte mochte schrieb lud a est etait veut ouvre partage ha esta fue quiere lleva abrio"
+    "has hasn't had is was will shared shares opened opens viewed invited created edited deleted commented "
+    "logged left joined"
+    " asked wants wrote exported downloaded copied renamed added removed approved looked visited signed sent "
+    "clicked last never"
+    " hat ist war wird teilte offnete loschte mochte schrieb lud a est etait veut ouvre partage ha esta fue "
+    "quiere lleva abrio"
     " compartio creo exporto"
 )
-_PERSON = r"(?:colleague|co-?worker|team ?mate|manager|boss|supervisor|predecessor|assistant|ceo|cfo|coo|cto|director|head of \w+|admin|administrator|owner|accountant|intern|analyst|teammate|employee|(?:team|\w+) lead)"
+_PERSON = (
+    r"(?:colleague|co-?worker|team ?mate|manager|boss|supervisor|predecessor|assistant|ceo|cfo|coo|cto|director|"
+    r"head of \w+|admin|administrator|owner|accountant|intern|analyst|teammate|employee|(?:team|\w+) lead)"
+)
 _DID = (
-    r"(?:opened|viewed|visited|logged|log|signed|clicked|downloaded|exported|deleted|edited|shared|created|spent|looked|changed|copied|renamed"
-    r"|read|removed|ran|uploaded|commented|invited|asked|left|joined|was|were|been|seen|last|never|not|only|already|opens|views|logs|checks|spends|works|uploads|deletes|exports|tried|searched|made|built|added|ignored|missed|sent|wrote)"
+    r"(?:opened|viewed|visited|logged|log|signed|clicked|downloaded|exported|deleted|edited|shared|created|"
+    r"spent|looked|changed|copied|renamed"
+    r"|read|removed|ran|uploaded|commented|invited|asked|left|joined|was|were|been|seen|last|never|not|only|"
+    r"already|opens|views|logs|checks|spends|works|uploads|deletes|exports|tried|searched|made|built|added|"
+    r"ignored|missed|sent|wrote)"
 )
 _TOLD = either(
     (
-        rf"\b(?:a|the|some)(?: \w+)? {_PERSON} (?:(?:has|had|just|also|already) )?(?:opened|viewed|visited|logged|deleted|exported|downloaded|looked at|shared|edited)\b",
-        rf"\b(?:your|one of your|my|our|another)\b(?: \w+)? {_PERSON}s?(?: (?:in|on|from|at) (?:\w+ ){{0,2}}\w+)? (?:(?:has|have|had|is|was|hasn't|hadn't|just|also|already|still)(?:n't| not)? )*(?:\w+ly )?{_DID}\b",
-        r"\b(?:(?:someone|somebody|a person|a user|a member) (?:in|on|from|at) (?:your|the|\w+)(?: \w+)?|another user|one (?:user|person|member)|user \w*\d+|the person born|one of (?:your|the) (?:users|members|colleagues|teammates|people))(?: (?:has|had|hasn't|just|also|is|was|last))* (?:opened|viewed|visited|logged|deleted|downloaded|exported|edited|shared|clicked|looked|signed|copied|changed|watching|uploaded|born|living|named|invited|commented|on)\b",
-        r"\b(?:sick[- ]leave|on sick|sick note|maternity leave|paternity leave|parental leave|was diagnosed|is diagnosed|diagnosed with|pregnan(?:t|cy)|surgery|chemotherapy|medication|rehab|slipped disc|cancer|diabet\w+|migraine|therapy session|off sick|called in sick|blood (?:pressure|type)|disabilit(?:y|ies)|hiv|allerg(?:y|ies|ic)|recovering from|in hospital|burnout|depression|illness|adhd|autis\w+)\b",
-        r"\b(?:krankgeschrieben|krankenstand|krankschreibung|erkrankt|krankheit|schwanger\w*|elternzeit|mutterschutz|operation|im krankenhaus|bandscheibe\w*|reha|krebs)\b",
-        r"\b(?:conge (?:de )?maladie|arret (?:de travail|maladie)|enceinte|maladie|conge maternite|hopital|hospitalise\w*|diagnostique\w*|en arret)\b",
-        r"\b(?:baja (?:medica|por enfermedad|laboral|maternal)|embarazad\w+|enfermedad|hospitalizad\w+|hospital|diagnosticad\w+|(?:esta|estaba|sigue) de baja)\b",
-        r"\b(?:(?:he|she|who|they|user|person|colleague|customer|manager|admin) (?:currently )?lives (?:in|on|near)|home address|is (?:currently|right now|now|at this moment) (?:in|at|near) (?:the|a|\w+ (?:street|road|hotel|office|airport|cafe))|working from (?:\w+ ){0,3}(?:street|cafe|hotel|home in)|(?:gps|geo)[- ]?(?:position|location|coordinates)|exact location|(?:was|is) seen (?:at|in|near)|phone is (?:at|in|near)|whereabouts|from (?:her|his|their) (?:home|flat|house|apartment)|located at|checked in at)\b",
-        r"\b(?:wohnt (?:in|an|am)|wohnhaft|aufenthaltsort|befindet sich (?:gerade|derzeit)|habite (?:a|au|dans|rue)|domicilie\w*|se trouve (?:actuellement|en ce moment) (?:a|au|dans)|vive en|reside en|domicilio|se encuentra ahora)\b",
-        r"\b\d{2}[- ]year[- ]old\b|\b(?:aged|age:?) \d{2}\b|\b(?:her|his) (?:salary|age|religion|wife|husband|birthday|password|phone|address|performance review|health|doctor|bonus)\b|\bemployee (?:id|no|number)\W{0,3}\w*\d",
-        r"\bihre?[nmr]? (?:kolleg(?:e|en|in)|chef|chefin|vorgesetzte[rn]?|mitarbeiter(?:in)?|buchhalterin|analystin?) (?:\w+ )?(?:hat|war|ist|wurde|hatte|offnete|loschte|exportiert\w*)\b|\b(?:jemand|eine person) (?:aus|in) ihrem team (?:hat|war|ist)\b",
-        r"\bvotre (?:collegue|responsable|chef|manager|patron|directrice|directeur|assistante?|comptable|analyste) (?:\w+ )?(?:a|n'a|est|avait|etait|s'est)\b|\b(?:un|une) (?:de vos collegues|collegue) (?:a|s'est)\b|\bquelqu'un (?:de|dans) votre equipe a\b",
-        r"\bsu (?:colega|companer[oa]|jef[ea]|responsable|gerente|directora?|asistente|contable|analista) (?:\w+ )?(?:ha|no ha|abrio|fue|esta|estaba|lleva|borro|descargo)\b|\balguien de su equipo (?:ha|abrio|descargo|borro)\b",
+        rf"\b(?:a|the|some)(?: \w+)? {_PERSON} (?:(?:has|had|just|also|already) )?(?:opened|viewed|visited|"
+        rf"logged|deleted|exported|downloaded|looked at|shared|edited)\b",
+        rf"\b(?:your|one of your|my|our|another)\b(?: \w+)? {_PERSON}s?(?: (?:in|on|from|at) (?:\w+ "
+        rf"){{0,2}}\w+)? (?:(?:has|have|had|is|was|hasn't|hadn't|just|also|already|still)(?:n't| not)? "
+        rf")*(?:\w+ly )?{_DID}\b",
+        r"\b(?:(?:someone|somebody|a person|a user|a member) (?:in|on|from|at) (?:your|the|\w+)(?: \w+)?|"
+        r"another user|one (?:user|person|member)|user \w*\d+|the person born|one of (?:your|the) (?:users|"
+        r"members|colleagues|teammates|people))(?: (?:has|had|hasn't|just|also|is|was|last))* (?:opened|"
+        r"viewed|visited|logged|deleted|downloaded|exported|edited|shared|clicked|looked|signed|copied|"
+        r"changed|watching|uploaded|born|living|named|invited|commented|on)\b",
+        r"\b(?:sick[- ]leave|on sick|sick note|maternity leave|paternity leave|parental leave|was diagnosed|"
+        r"is diagnosed|diagnosed with|pregnan(?:t|cy)|surgery|chemotherapy|medication|rehab|slipped disc|"
+        r"cancer|diabet\w+|migraine|therapy session|off sick|called in sick|blood (?:pressure|type)|"
+        r"disabilit(?:y|ies)|hiv|allerg(?:y|ies|ic)|recovering from|in hospital|burnout|depression|illness|"
+        r"adhd|autis\w+)\b",
+        r"\b(?:krankgeschrieben|krankenstand|krankschreibung|erkrankt|krankheit|schwanger\w*|elternzeit|"
+        r"mutterschutz|operation|im krankenhaus|bandscheibe\w*|reha|krebs)\b",
+        r"\b(?:conge (?:de )?maladie|arret (?:de travail|maladie)|enceinte|maladie|conge maternite|hopital|"
+        r"hospitalise\w*|diagnostique\w*|en arret)\b",
+        r"\b(?:baja (?:medica|por enfermedad|laboral|maternal)|embarazad\w+|enfermedad|hospitalizad\w+|"
+        r"hospital|diagnosticad\w+|(?:esta|estaba|sigue) de baja)\b",
+        r"\b(?:(?:he|she|who|they|user|person|colleague|customer|manager|admin) (?:currently )?lives (?:in|on|"
+        r"near)|home address|is (?:currently|right now|now|at this moment) (?:in|at|near) (?:the|a|\w+ "
+        r"(?:street|road|hotel|office|airport|cafe))|working from (?:\w+ ){0,3}(?:street|cafe|hotel|home in)|"
+        r"(?:gps|geo)[- ]?(?:position|location|coordinates)|exact location|(?:was|is) seen (?:at|in|near)|"
+        r"phone is (?:at|in|near)|whereabouts|from (?:her|his|their) (?:home|flat|house|apartment)|located at|"
+        r"checked in at)\b",
+        r"\b(?:wohnt (?:in|an|am)|wohnhaft|aufenthaltsort|befindet sich (?:gerade|derzeit)|habite (?:a|au|"
+        r"dans|rue)|domicilie\w*|se trouve (?:actuellement|en ce moment) (?:a|au|dans)|vive en|reside en|"
+        r"domicilio|se encuentra ahora)\b",
+        r"\b\d{2}[- ]year[- ]old\b|\b(?:aged|age:?) \d{2}\b|\b(?:her|his) (?:salary|age|religion|wife|husband|"
+        r"birthday|password|phone|address|performance review|health|doctor|bonus)\b|\bemployee (?:id|no|"
+        r"number)\W{0,3}\w*\d",
+        r"\bihre?[nmr]? (?:kolleg(?:e|en|in)|chef|chefin|vorgesetzte[rn]?|mitarbeiter(?:in)?|buchhalterin|"
+        r"analystin?) (?:\w+ )?(?:hat|war|ist|wurde|hatte|offnete|loschte|exportiert\w*)\b|\b(?:jemand|eine "
+        r"person) (?:aus|in) ihrem team (?:hat|war|ist)\b",
+        r"\bvotre (?:collegue|responsable|chef|manager|patron|directrice|directeur|assistante?|comptable|"
+        r"analyste) (?:\w+ )?(?:a|n'a|est|avait|etait|s'est)\b|\b(?:un|une) (?:de vos collegues|collegue) "
+        r"(?:a|s'est)\b|\bquelqu'un (?:de|dans) votre equipe a\b",
+        r"\bsu (?:colega|companer[oa]|jef[ea]|responsable|gerente|directora?|asistente|contable|analista) "
+        r"(?:\w+ )?(?:ha|no ha|abrio|fue|esta|estaba|lleva|borro|descargo)\b|\balguien de su equipo (?:ha|"
+        r"abrio|descargo|borro)\b",
     ),
     "",
 )
 _HINT = pattern(
-    r"colleag|worker|mate\b|manager|boss|superv|predec|assist|\bc[efot]o\b|direct|head of|admin|owner|account|intern\b|analyst|employee|lead\b|someone|somebody|person\b|user|member|one of"
-    r"|sick|leave|diagnos|pregn|surg|chemo|medic|rehab|disc\b|cancer|diabet|migra|therap|blood|disab|\bhiv\b|allerg|recover|hospit|burnout|depress|illness|adhd|autis|krank|schwang|eltern|mutter|opera|bandsch|krebs"
-    r"|malad|arret|enceint|matern|hopit|baja|embaraz|enferm|lives|home|is (?:curr|right|now|at)|working from|gps|geo|locat|seen|phone|where|checked in|wohn|aufent|befind|habit|domic|trouve|vive|resid|encuent"
-    r"|year|aged?\b|her |his |kolleg|chef|vorges|mitarb|buchh|jemand|respons|patron|direct|quelqu|colega|compan|jef|geren|asist|contab|analist|alguien"
+    r"colleag|worker|mate\b|manager|boss|superv|predec|assist|\bc[efot]o\b|direct|head of|admin|owner|account|"
+    r"intern\b|analyst|employee|lead\b|someone|somebody|person\b|user|member|one of"
+    r"|sick|leave|diagnos|pregn|surg|chemo|medic|rehab|disc\b|cancer|diabet|migra|therap|blood|disab|\bhiv\b|"
+    r"allerg|recover|hospit|burnout|depress|illness|adhd|autis|krank|schwang|eltern|mutter|opera|bandsch|krebs"
+    r"|malad|arret|enceint|matern|hopit|baja|embaraz|enferm|lives|home|is (?:curr|right|now|at)|working from|"
+    r"gps|geo|locat|seen|phone|where|checked in|wohn|aufent|befind|habit|domic|trouve|vive|resid|encuent"
+    r"|year|aged?\b|her |his |kolleg|chef|vorges|mitarb|buchh|jemand|respons|patron|direct|quelqu|colega|"
+    r"compan|jef|geren|asist|contab|analist|alguien"
 )
 _HANDLE = pattern(r"(?:^|\s)@[\p{L}\p{N}_.]{3,}")
 _ADDRESSED = words("channel here everyone all team")
@@ -111,7 +156,7 @@ class Person:
 
     def _is_name(self, sorts: Sequence[tuple[str, str, str]], at: int, german: bool) -> bool:
         """Whether the word at a place is a name, given its neighbours. Every noun of German has a capital."""
-        written, sort, word = sorts[at]
+        written, sort, _ = sorts[at]
         before = sorts[at - 1] if at else ("", "", "")
         if sort == "sure":
             return before[2] not in _PLACES

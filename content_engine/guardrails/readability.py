@@ -1,9 +1,9 @@
 """`readability`: long sentences and hard reading, where the brand sets limits in its `style`.
 
-Reading ease grows with short words and sentences, 0 to 100: English by R. Flesch, "A new readability yardstick" (Journal of
-Applied Psychology 32, 1948); German by T. Amstad, "Wie verständlich sind unsere Zeitungen?" (1978); French by L. Kandel and
-A. Moles, "Application de l'indice de Flesch à la langue française" (1958); Spanish by J. Fernández Huerta, "Medidas
-sencillas de lecturabilidad" (1959), with the sign of its last term as L. Fernández corrected it. Syllables are counted as groups of vowels.
+Reading ease grows with short words and sentences, 0 to 100. English: R. Flesch, "A new readability yardstick" (Journal
+of Applied Psychology 32, 1948). German: T. Amstad, "Wie verständlich sind unsere Zeitungen?" (1978). French: L. Kandel,
+A. Moles, "Application de l'indice de Flesch à la langue française" (1958). Spanish: J. Fernández Huerta, "Medidas
+sencillas de lecturabilidad" (1959), per word and per sentence. Syllables are counted as groups of vowels.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content_engine.domain.brand import OnFail, Style
-from content_engine.guardrails.sentences import sentences
 from content_engine.guardrails.reading import Reading, fold
 from content_engine.guardrails.rule import Found
+from content_engine.guardrails.sentences import sentences
 
 # Constant, weight of words per sentence, weight of syllables per word.
 _EASE = {
@@ -63,7 +63,7 @@ class Readability:
 
 def reading_ease(text: str, locale: str) -> float | None:
     """How easy `text` is to read, 100 very easy, 0 very hard; None below eight words or in another language."""
-    weights = _EASE.get(locale.split("-")[0].lower())
+    weights = _EASE.get(locale.split("-", maxsplit=1)[0].lower())
     written = _words(text)
     if weights is None or len(written) < _FEWEST_WORDS:
         return None

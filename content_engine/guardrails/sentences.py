@@ -5,7 +5,7 @@ from __future__ import annotations
 from content_engine.guardrails.patterns import words
 
 _CUT = "\0"
-# What ends a sentence, and the same with the mark for a cut, at equal length: plain replacing is quicker than a pattern.
+# What ends a sentence, and the same with the mark for a cut, at equal length. Replacing is quicker than a pattern.
 _ENDS = tuple(
     (end + " ", end + _CUT)
     for end in (
@@ -32,7 +32,8 @@ _ENDS = tuple(
     )
 )
 _SHORT = words(
-    "e.g. i.e. etc. mr. mrs. ms. dr. prof. no. nr. st. vs. approx. z. b. d. h. u. a. bzw. ca. usw. inkl. p. ej. sra. sr."
+    "e.g. i.e. etc. mr. mrs. ms. dr. prof. no. nr. st. vs. approx. z. b. d. h. u. a. bzw. ca. usw. inkl. p. "
+    "ej. sra. sr."
     " mme. art. incl. max. min. std. mio. ee. uu. mon. tue. wed. thu. fri. sat. sun."
 )
 

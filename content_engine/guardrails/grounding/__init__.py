@@ -1,4 +1,4 @@
-"""`grounding`: what a text says of the product must follow from the brand's facts; every part keeps the facts it rests on."""
+"""`grounding`: what a text says of the product must follow from the brand's facts, and keeps the facts it rests on."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ MINUTE, HOUR, DAY, WEEK, MONTH, YEAR = 1.0, 60.0, 1440.0, 10_080.0, 43_200.0, 51
 
 
 class Quantity(NamedTuple):
-    """A figure: its value and what it counts (`money`, `percent`, `time`, `often`, `clock`, `date`, `of:<concept>`, "")."""
+    """A figure: its value and what it counts (`money`, `percent`, `time`, `often`, `clock`, `date`, `of:…`)."""
 
     value: float
     unit: str
@@ -30,7 +30,8 @@ five,funf,cinq,cinco=5 six,sechs,seis=6 seven,sieben,sept,siete=7 eight,acht,hui
 ten,zehn,dix,diez=10 eleven,elf,onze,once=11 twelve,zwolf,douze,doce=12 thirteen,dreizehn,treize,trece=13
 fourteen,vierzehn,quatorze,catorce=14 fifteen,funfzehn,quinze,quince=15 sixteen,sechzehn,seize,dieciseis=16
 seventeen,siebzehn=17 eighteen,achtzehn=18 nineteen,neunzehn=19 twenty,zwanzig,vingt,veinte=20
-vierundzwanzig=24 neunundzwanzig=29 thirty,dreissig,trente,treinta=30 sechsunddreissig=36 forty,vierzig,quarante,cuarenta=40
+vierundzwanzig=24 neunundzwanzig=29 thirty,dreissig,trente,treinta=30 sechsunddreissig=36
+forty,vierzig,quarante,cuarenta=40
 zweiundvierzig=42 funfundvierzig=45 fifty,funfzig,cinquante,cincuenta=50 sixty,sechzig,soixante,sesenta=60
 seventy,siebzig,setenta=70 eighty,achtzig,ochenta=80 ninety,neunzig,noventa=90 hundred,hundert,cent,cien,ciento=100
 sechshundert=600 seiscientas,seiscientos=600 thousand,tausend,mille,mil=1000 million,millionen,millon=1000000
@@ -46,7 +47,8 @@ year,years,jahr,jahre,jahren,jahrs,jahres,an,ans,annee,annees,ano,anos=518400
 decade,decades=5184000
 """)
 OFTEN = _table("""
-hourly,stundlich,stundliche,stundlichen=0.0166667 horaire,horaires=0.0166667 daily,taglich,tagliche,taglichen,quotidien=0.000694444
+hourly,stundlich,stundliche,stundlichen=0.0166667 horaire,horaires=0.0166667
+daily,taglich,tagliche,taglichen,quotidien=0.000694444
 quotidienne,quotidiennement,diario,diaria,diariamente,nightly=0.000694444
 quarter-hourly,viertelstundlich=0.0666667 half-hourly,halbstundlich=0.0333333
 """)
@@ -59,7 +61,8 @@ DATES = (
 PER = words("per a an every each pro je par por al the cada jede jeden chaque toutes tous alle / im la un une una in")
 EVERY = words("every alle toutes tous cada")
 TIMES_WORDS = words(
-    "times time mal fois veces requests request calls anfragen requetes peticiones aufrufe llamadas hits queries x refreshes updates aktualisierungen actualisations actualizaciones rafraichissements"
+    "times time mal fois veces requests request calls anfragen requetes peticiones aufrufe llamadas hits "
+    "queries x refreshes updates aktualisierungen actualisations actualizaciones rafraichissements"
 )
 MONTHS = {
     name: number

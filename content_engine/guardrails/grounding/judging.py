@@ -1,6 +1,7 @@
 """Whether what a sentence says is what the facts say: concepts that belong together, plans, figures, negations, scope.
 
-Three answers are possible for a part of a sentence: a fact supports it, a fact contradicts it, or no fact knows of it.
+Three answers are possible for a part of a sentence: a fact supports it, a fact contradicts it, or no fact knows of
+it.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from content_engine.guardrails.patterns import words
 Answer = Literal["supported", "contradicted", "opposed", "unsupported"]
 # How a thing is: these say nothing by themselves and belong to what stands beside them.
 QUALIFIERS = words(
-    "automatic immediately any_time later unlimited weekend weekday monthly annual weekly under_way planned without_date"
+    "automatic immediately any_time later unlimited weekend weekday monthly annual weekly under_way planned "
+    "without_date"
     " configurable at_rest in_transit named first_year at_top drop_menu right_side named effect switch change add"
     " remove cut kept choose check otherlang english beta gen_free_price"
 )
 _SCENERY = words(
-    "brand workspace user team plan app customer data page question name answer menu open table documentation price sample check choose"
+    "brand workspace user team plan app customer data page question name answer menu open table "
+    "documentation price sample check choose"
 )
 _THINGS = words("chart dashboard report data table")
 _SEEN = words("forecast anomaly_word weekend right_side otherlang finished")
@@ -34,7 +37,10 @@ _MANY = 100
 _SIZES = frozenset(TIMES.values())
 _REMEMBERED = 2_048
 _ABLE = words("can be are is lets let allows takes")
-_THERE = words("available included there exist exists offered possible supported verfugbar enthalten disponible disponibles incluido")
+_THERE = words(
+    "available included there exist exists offered possible supported verfugbar enthalten disponible "
+    "disponibles incluido"
+)
 _CLOSED = words("closed closes outside except geschlossen ferme fermee cerrado cerrada")
 _DONE = words("share save name open")
 _FRAMES = words("included available supported lets built offer offers offered comes we our")
@@ -68,67 +74,70 @@ class Judge:
         return next((group for group in groups if not isinstance(group, Judgement)), frozenset())
 
     def judge(self, atoms: Sequence[Atom], strict: bool, subject: frozenset[str] = frozenset()) -> list[Judgement]:
-        """One judgement or more. `strict` for statements about the product; else only what is plainly a claim counts."""
+        """One judgement or more. `strict` for statements about the product; else only what plainly claims counts."""
         found: list[Judgement] = []
         parts = _billed(claims(atoms))
-        for claim in parts:
-            if claim.atoms and claim.atoms[0].value in CONDITIONS and claim.plans is None:
-                claim = claim._replace(figures=())
+        for claim in map(_supposed, parts):
             groups = list(self._groups(claim, strict))
             lost = [group for group in groups if isinstance(group, Judgement)]
-            if lost:
-                found += lost
-                continue
             kept = [group for group in groups if not isinstance(group, Judgement)]
-            if not kept and claim.atoms and claim.atoms[0].value in CONDITIONS:
-                continue
-            if not kept and subject and (claim.figures or claim.plans):
-                kept = [subject]
-                claim = claim._replace(figures=tuple(f for f in claim.figures if f.unit != "thing"))
-            found += [self._against(claim, group, len(kept) > 1, strict and bool(groups)) for group in kept]
-            if kept and (wrong := self._figures(claim, self._near(kept, claim), strict)):
-                found.append(wrong)
-            if not kept:
-                found += self._alone(claim, strict)
-            subject = kept[-1] if kept else subject
+            found += lost or self._part(claim, kept, subject, strict)
+            subject = kept[-1] if kept and not lost else subject
         if any(claim.concepts & {"planned", "without_date"} for claim in parts):
             return [each for each in found if each.answer != "opposed"]
         return found
+
+    def _part(
+        self, claim: Claim, groups: list[frozenset[str]], subject: frozenset[str], strict: bool
+    ) -> Iterator[Judgement]:
+        """A part by its groups; by the subject of the part before where it names nothing of its own."""
+        if not groups and _is_condition(claim):
+            return
+        if not groups and subject and (claim.figures or claim.plans):
+            strict, groups = False, [subject]
+            claim = claim._replace(figures=tuple(f for f in claim.figures if f.unit != "thing"))
+        if not groups:
+            yield from self._alone(claim, strict)
+            return
+        yield from (self._against(claim, group, len(groups) > 1, strict) for group in groups)
+        if wrong := self._figures(claim, self._near(groups, claim), strict):
+            yield wrong
 
     def _groups(self, claim: Claim, strict: bool) -> Iterator[frozenset[str] | Judgement]:
         """The concepts that must be found together, in their order; or what no fact knows or joins."""
         group: frozenset[str] = frozenset()
         joined = False
-        own = [atom for atom in claim.atoms if atom.kind in ("concept", "joint", "break")]
-        for atom in own:
-            if atom.kind != "concept":
-                joined = True
-                continue
+        for atom in claim.atoms:
             concept = str(atom.value)
-            if concept in common():
-                continue
-            if concept not in self._known.by_concept:
-                if self._claimed(concept, claim, strict):
+            joined = joined or atom.kind in ("joint", "break")
+            if atom.kind != "concept" or not self._counts(concept):
+                if self._unknown(atom, claim, strict):
                     yield Judgement("unsupported", "no fact knows of this", atom.at)
                     return
-                continue
-            if self._known.holding(group | {concept}, across=not joined):
-                group |= {concept}
+            elif self._known.holding(group | {concept}, across=not joined):
+                group, joined = group | {concept}, False
             elif concept == "change":
                 continue
             elif not joined and (strict or concept in _BOLD):
                 yield self._unjoined(group, concept, atom)
                 return
             else:
-                if group:
-                    yield group
-                group = frozenset((concept,))
-            joined = False
+                yield group
+                group, joined = frozenset((concept,)), False
         if group:
             yield group
 
+    def _counts(self, concept: str) -> bool:
+        return concept not in common() and concept in self._known.by_concept
+
+    def _unknown(self, atom: Atom, claim: Claim, strict: bool) -> bool:
+        concept = str(atom.value)
+        if atom.kind != "concept" or concept in common() or concept in self._known.by_concept:
+            return False
+        return self._claimed(concept, claim, strict)
+
     def _claimed(self, concept: str, claim: Claim, strict: bool) -> bool:
-        """Whether naming what no fact knows claims it: an opposite does where a fact says the other of the same thing."""
+        """Whether naming what no fact knows claims it. An opposite does where a fact says the other of the thing."""
         if concept not in EVERYDAY:
             return True
         if concept == "ops":
@@ -296,6 +305,15 @@ def _billed(parts: Sequence[Claim]) -> list[Claim]:
         part._replace(concepts=part.concepts | {"annual"}) if any(f.unit == "money" for f in part.figures) else part
         for part in parts
     ]
+
+
+def _is_condition(claim: Claim) -> bool:
+    return bool(claim.atoms) and claim.atoms[0].value in CONDITIONS
+
+
+def _supposed(claim: Claim) -> Claim:
+    """A condition without its figures: "if you have 3 alerts" says nothing of a number of alerts."""
+    return claim._replace(figures=()) if _is_condition(claim) and claim.plans is None else claim
 
 
 def _refuses(claim: Claim) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-
 from typing import NamedTuple
 
 from content_engine.domain.brand import Fact
@@ -171,7 +170,9 @@ def _denied(part: Sequence[Atom], concepts: Sequence[tuple[int, str]]) -> tuple[
             reach = _NEAR if atom.value in NO else _REACH
             near = [name for at, name in concepts if atom.at < at <= atom.at + reach]
             denied.update([name for name in near if name not in common()][:2] or near[:1])
-            whole = whole or not (near or atom.value in WITHOUT or atom.value in NO or atom.value in ("nobody", "nothing"))
+            whole = whole or not (
+                near or atom.value in WITHOUT or atom.value in NO or atom.value in ("nobody", "nothing")
+            )
     return frozenset(denied), whole
 
 
@@ -215,14 +216,14 @@ def _segments(fact: Fact, parser: Parser) -> list[Segment]:
     """The sentences of a fact; one that begins with a pronoun goes on with the one before it."""
     found: list[Segment] = []
     for start, end in sentences(fact.statement):
+        goes_on = bool(found) and fact.statement[start:end].split()[0].lower() in _PRONOUNS
         for segment in _read(fact, fact.statement[start:end], parser):
-            if found and fact.statement[start:end].split()[0].lower() in _PRONOUNS:
-                last = found.pop()
-                segment = Segment(
-                    fact.id, last.concepts | segment.concepts, (*last.claims, *segment.claims), last.siblings
-                )
-            found.append(segment)
+            found.append(_joined(found.pop(), segment) if goes_on else segment)
     return found
+
+
+def _joined(one: Segment, other: Segment) -> Segment:
+    return Segment(one.fact, one.concepts | other.concepts, (*one.claims, *other.claims), one.siblings)
 
 
 def _read(fact: Fact, sentence: str, parser: Parser) -> Iterator[Segment]:

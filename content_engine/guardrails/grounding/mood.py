@@ -17,18 +17,26 @@ from content_engine.guardrails.patterns import words
 
 Mood = Literal["statement", "advice", "question"]
 _IMPERATIVES = words(
-    "manage monitor handle organise organize combine collect gather control chart open add try see set go use start begin put give take make keep let bring pick choose connect drag drop save share name"
-    " rename sort group compare delete click tap press upload export import download invite ask check look read write send"
-    " tell show turn switch move meet get find build create do don't be think treat post plan pair review learn remember"
-    " watch say call talk wait stop leave hold draw mark note pin copy replace come visit follow enter type drill rename"
-    " explore discover imagine consider prepare test count measure track agree decide answer walk end skip schedule enjoy"
+    "manage monitor handle organise organize combine collect gather control chart open add try see set go "
+    "use start begin put give take make keep let bring pick choose connect drag drop save share name"
+    " rename sort group compare delete click tap press upload export import download invite ask check look "
+    "read write send"
+    " tell show turn switch move meet get find build create do don't be think treat post plan pair review "
+    "learn remember"
+    " watch say call talk wait stop leave hold draw mark note pin copy replace come visit follow enter type "
+    "drill rename"
+    " explore discover imagine consider prepare test count measure track agree decide answer walk end skip "
+    "schedule enjoy"
     " forget spend cut run print view log sign never always please now then first next just and or also instead welcome"
-    " avoid limit change edit remove filter focus settle trust tidy clean clear narrow widen zoom scroll ship pass point bookmark"
+    " avoid limit change edit remove filter focus settle trust tidy clean clear narrow widen zoom scroll "
+    "ship pass point bookmark"
     " reply hand teach treat upgrade downgrade label order put spread split stick work turn wonder hello hi dear thanks"
     " monday tuesday wednesday thursday friday today tomorrow"
 )
 _OPENERS = words(
-    "if when before after once while until unless as since because whenever where in on at for to with without by during from per this that these those it he she they nothing something someone somebody nobody everyone people one most some many few"
+    "if when before after once while until unless as since because whenever where in on at for to with "
+    "without by during from per this that these those it he she they nothing something someone somebody "
+    "nobody everyone people one most some many few"
 )
 _OUR = words("we our we've we're we'll us")
 _STATES = words(
@@ -37,7 +45,8 @@ _STATES = words(
 _HELD = words("has holds comes includes contains")
 _DEFINITE = words("the all every each both any no your")
 _THINGS = words(
-    "chart dashboard workspace report table app email support plan data menu date_range brand answer documentation price sample"
+    "chart dashboard workspace report table app email support plan data menu date_range brand answer "
+    "documentation price sample"
 )
 _EARLY = 6
 _FIRST = 1
@@ -102,7 +111,11 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
         and not (len(tokens) > 1 and tokens[1].word in ("is", "are", "has", "can", "works", "comes"))
     ):
         return "advice"
-    new = tokens[0].word == "a" and any(t.word == "workspace" for t in tokens[1:3]) and _HELD & {t.word for t in tokens[2:5]}
+    new = (
+        tokens[0].word == "a"
+        and any(t.word == "workspace" for t in tokens[1:3])
+        and _HELD & {t.word for t in tokens[2:5]}
+    )
     if new:
         return "statement"
     if first in ("a", "an"):

@@ -18,7 +18,10 @@ Kind = Literal["concept", "plan", "figure", "not", "only", "joint", "break", "un
 _REMEMBERED = 16_384
 _SHORTEST = 4
 # Verbs after "to": what follows is an aim, not a part of the thing before it.
-_BARE = words("connect upload import export embed schedule refresh chat check try add remove create share save name sort compare open start")
+_BARE = words(
+    "connect upload import export embed schedule refresh chat check try add remove create share save name "
+    "sort compare open start"
+)
 _DECISIVE, _STRANGE, _COMMON = 1, 2, 4
 # Words that make a claim of common ones: ours, what can be done.
 _OPENING = words("we our ours we're we've we'll you'll everyone plans planes tarifen offres")
@@ -26,8 +29,10 @@ _EDGES = "\"'“”„«»‘’‚‹›()[]{}<>*_|…!?.,;:·•–—-"
 _CUT = pattern(r"[$€£%+]|[\p{L}\p{N}.,:&/'’\x{2011}-]+|\S")
 _CLOCK = pattern(r"^(\d{1,2})[:h](\d{2})?$")
 _NEGATIONS = words(
-    "no not without never none neither nor cannot n't cant isn't aren't doesn't don't can't won't wasn't hasn't lacks lack"
-    " missing nobody nothing nichts rien nada kein keine keinen keinem keiner nicht ohne nie niemals ne pas sans aucun aucune jamais ni no sin"
+    "no not without never none neither nor cannot n't cant isn't aren't doesn't don't can't won't wasn't "
+    "hasn't lacks lack"
+    " missing nobody nothing nichts rien nada kein keine keinen keinem keiner nicht ohne nie niemals ne pas "
+    "sans aucun aucune jamais ni no sin"
     " nunca ningun ninguna tampoco except excluding unavailable"
 )
 NO = words("no kein keine keinen keinem keiner aucun aucune ningun ninguna")
@@ -241,7 +246,8 @@ def _apart(piece: str) -> list[str]:
 
 
 _LEADS = words(
-    "$ € £ us$ quarter half viertel quart cuarto every each once twice a an alle jede toutes cada einmal zweimal in im en einen einem einer eine ein un une una"
+    "$ € £ us$ quarter half viertel quart cuarto every each once twice a an alle jede toutes cada einmal "
+    "zweimal in im en einen einem einer eine ein un une una"
 )
 _ARTICLES = words("einen einem einer eine ein un une una")
 _POINTING = words("all these those first last next both top")

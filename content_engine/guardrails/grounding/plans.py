@@ -23,10 +23,12 @@ class Word(Protocol):
 
 
 PLAN_WORDS = words(
-    "plan plans tier tiers plane planen tarif tarife tarifen planes package packages subscription level levels forfait forfaits offre offres formule formules"
+    "plan plans tier tiers plane planen tarif tarife tarifen planes package packages subscription level "
+    "levels forfait forfaits offre offres formule formules"
 )
 ALL = words(
-    "all every any each whichever whatever alle allen jeder jede jedem jeden tous toutes chaque todos todas cualquier cada"
+    "all every any each whichever whatever alle allen jeder jede jedem jeden tous toutes chaque todos todas "
+    "cualquier cada"
 )
 PAID = words("paid paying payants payant payantes bezahlten bezahlte bezahltem kostenpflichtigen kostenpflichtige pago")
 _BILLED = words("monthly annual")
@@ -35,16 +37,24 @@ _FOR = words("for to fur pour para open")
 _UP = words("up above upward upwards higher onward onwards aufwarts hoher superieur superior arriba adelante plus")
 _FROM = words("from ab des desde a from starting")
 _DETERMINERS = words(
-    "the a an your our my their his her this that every each any no whole entire one ihr ihre ihrem ihren ihres das dem den"
-    " der die des ein eine einem einen eines kein keine unser unsere unserem unseren dein deine deinem mein meine jedes jedem"
+    "the a an your our my their his her this that every each any no whole entire one ihr ihre ihrem ihren "
+    "ihres das dem den"
+    " der die des ein eine einem einen eines kein keine unser unsere unserem unseren dein deine deinem mein "
+    "meine jedes jedem"
     " jeder jede ganze ganzen votre notre la le les une un mon ma su nuestro el mi gesamte gesamten welches welchem"
 )
 _AFTER_NAME = words(
-    "plan plans tier is has costs cost gets includes include may can and or keeps keep refreshes allows comes offers gives"
-    " data drops rises goes falls moves becomes lacks sends shows gets delivers reaches covers from now without needs offers suits fits caps limits customers users workspaces accounts have get starts ends plus holds do don't adds brings sees supports lets at only trial"
-    " subscribers kostet enthalt hat ist und oder bietet umfasst aktualisiert behalt darf kann plan-kunden coute comprend"
-    " inclut a est et ou offre conserve actualise garde peut cuesta incluye tiene es y o ofrece conserva actualiza permite"
-    " guarda puede refresh stores retains receives provides was remains stays updates bills allows does doesn't isn't also"
+    "plan plans tier is has costs cost gets includes include may can and or keeps keep refreshes allows "
+    "comes offers gives"
+    " data drops rises goes falls moves becomes lacks sends shows gets delivers reaches covers from now "
+    "without needs offers suits fits caps limits customers users workspaces accounts have get starts ends "
+    "plus holds do don't adds brings sees supports lets at only trial"
+    " subscribers kostet enthalt hat ist und oder bietet umfasst aktualisiert behalt darf kann plan-kunden "
+    "coute comprend"
+    " inclut a est et ou offre conserve actualise garde peut cuesta incluye tiene es y o ofrece conserva "
+    "actualiza permite"
+    " guarda puede refresh stores retains receives provides was remains stays updates bills allows does "
+    "doesn't isn't also"
 )
 HEADS = ALL | PAID | _FOR
 Found = tuple[frozenset[str], int]
@@ -114,7 +124,7 @@ def _all(tokens: Sequence[Word], at: int, tiers: Tiers) -> Found | None:
 
 
 def _is_name(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> bool:
-    """Whether a word that could be a plan's name is one: capital letter, no article before it (or the word plan after)."""
+    """Whether a word that could be a plan's name is one: with a capital and no article, or beside the word plan."""
     raw, word = tokens[at].raw, tokens[at].word
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if after in PLAN_WORDS or (at and tokens[at - 1].word in PLAN_WORDS):
@@ -127,10 +137,8 @@ def _is_name(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> bo
         return after in _AFTER_NAME or after in tiers.folded or _signed(tokens[0]) or after[:1].isdigit()
     if tokens[at - 1].word in _DETERMINERS:
         return (
-            (after in ("trial", "testphase", "workspace", "customers", "testversion")
-            and language != "de")
-            or word == "enterprise"
-        )
+            after in ("trial", "testphase", "workspace", "customers", "testversion") and language != "de"
+        ) or word == "enterprise"
     return True
 
 

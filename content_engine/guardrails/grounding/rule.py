@@ -1,4 +1,4 @@
-"""The rule: sentence by sentence, what states something is judged against the facts, and against passages given beside."""
+"""The rule: sentence by sentence, what states something is judged against the facts, and passages given beside."""
 
 from __future__ import annotations
 
@@ -157,7 +157,12 @@ def _strangers(atoms: Sequence[Atom], tokens: Sequence[Token], states: bool, lan
     """Words in a statement that neither the facts nor general language explain; in advice, names to connect to."""
     concepts = {atom.value for atom in atoms if atom.kind == "concept"}
     denies = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
-    strict = states and language == "en" and not denies and not (_LIKENING & {token.word for token in tokens} and _weak(atoms))
+    strict = (
+        states
+        and language == "en"
+        and not denies
+        and not (_LIKENING & {token.word for token in tokens} and _weak(atoms))
+    )
     kinds = ("unknown", "name") if strict else ("name",) if states or concepts & _TAKES_NAMES else ()
     for atom in atoms:
         if (atom.kind in kinds and tokens[atom.at].word != "acme") or _odd(atom, tokens, concepts):

@@ -1,4 +1,4 @@
-"""Which concept a word or phrase stands for in a locale: the trade's lexicon, the brand's synonyms, words of its facts."""
+"""Which concept a word or phrase stands for: by the trade's lexicon, the brand's synonyms, the words of its facts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Vocabulary:
     language: str = "en"
 
     def learn(self, form: str, concept: str) -> None:
-        """Takes up a form, `_` between the words of a phrase, `*` at its end for any ending. The first meaning stays."""
+        """Takes up a form: `_` between the words of a phrase, `*` for any ending. The first meaning stays."""
         parts = tuple(part for part in fold(form).replace("_", " ").split() if part not in _ELIDED)
         if len(parts) > 1:
             listed = self.phrases.setdefault(parts[0], [])
@@ -67,7 +67,7 @@ class Vocabulary:
 
 def _lines(text: str) -> Iterator[tuple[str, bool, list[str]]]:
     """Each line's concept, whether it is common, and its forms per language."""
-    for line in filter(str.strip, text.splitlines()):
+    for line in filter(str.strip, text.replace("\n  ", " ").splitlines()):
         head, _, forms = line.partition(": ")
         yield head.lstrip("~"), head.startswith("~"), [column.strip() for column in forms.split(" | ")]
 
