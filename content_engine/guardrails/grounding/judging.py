@@ -10,10 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from content_engine.guardrails.grounding.figures import TIMES, Quantity, same
+from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.knowledge import BRAND, Claim, Knowledge, Segment, claims
 from content_engine.guardrails.grounding.lexicon import EVERYDAY, OPPOSITES
-from content_engine.guardrails.grounding.parsing import CONDITIONS, Atom
+from content_engine.guardrails.grounding.measures import (
+    alike,
+    billed,
+    compatible,
+    is_condition,
+    remaining,
+    supposed,
+    weighs,
+)
+from content_engine.guardrails.grounding.parsing import Atom
 from content_engine.guardrails.grounding.vocabulary import common
 from content_engine.guardrails.patterns import words
 
@@ -31,10 +40,8 @@ _SCENERY = words(
 )
 _THINGS = words("chart dashboard report data table")
 _SEEN = words("forecast anomaly_word weekend right_side otherlang finished")
-_PAIR = 2
 _DEARER = words("annual monthly save offer price plan")
 _MANY = 100
-_SIZES = frozenset(TIMES.values())
 _REMEMBERED = 2_048
 _ABLE = words("can be are is lets let allows takes")
 _THERE = words(
@@ -46,7 +53,6 @@ _DONE = words("share save name open")
 _FRAMES = words("included available supported lets built offer offers offered comes we our")
 _BOLD = words("any_time immediately unlimited automatic")
 _ACTIONS = words("create sort group compare delete drag add remove")
-_UNIQUE = words("money percent often date clock")
 
 
 class Judgement(NamedTuple):
@@ -76,8 +82,8 @@ class Judge:
     def judge(self, atoms: Sequence[Atom], strict: bool, subject: frozenset[str] = frozenset()) -> list[Judgement]:
         """One judgement or more. `strict` for statements about the product; else only what plainly claims counts."""
         found: list[Judgement] = []
-        parts = _billed(claims(atoms))
-        for claim in map(_supposed, parts):
+        parts = billed(claims(atoms))
+        for claim in map(supposed, parts):
             groups = list(self._groups(claim, strict))
             lost = [group for group in groups if isinstance(group, Judgement)]
             kept = [group for group in groups if not isinstance(group, Judgement)]
@@ -91,7 +97,7 @@ class Judge:
         self, claim: Claim, groups: list[frozenset[str]], subject: frozenset[str], strict: bool
     ) -> Iterator[Judgement]:
         """A part by its groups; by the subject of the part before where it names nothing of its own."""
-        if not groups and _is_condition(claim):
+        if not groups and is_condition(claim):
             return
         if not groups and subject and (claim.figures or claim.plans):
             strict, groups = False, [subject]
@@ -191,8 +197,8 @@ class Judge:
         has = frozenset().union(*limited) if limited else self._all - frozenset().union(*denied)
         refuses = claim.negative or (bool(claim.denied & group) and not group - claim.denied - QUALIFIERS)
         wrong = bool(claim.plans & has) if refuses else claim.plans != has if claim.only else not claim.plans <= has
-        alike = any(atom.kind == "plain" and atom.value in ("same", "equal", "identical") for atom in claim.atoms)
-        wrong = wrong or (alike and len(claim.plans) > 1 and len({c.figures for _, c in near if c.plans}) > 1)
+        same = any(atom.kind == "plain" and atom.value in ("same", "equal", "identical") for atom in claim.atoms)
+        wrong = wrong or (same and len(claim.plans) > 1 and len({c.figures for _, c in near if c.plans}) > 1)
         wrong = wrong or (claim.least and not refuses and self._least(claim.plans) != self._least(has))
         return Judgement("contradicted", "a fact says otherwise of these plans", -1, _names(near)) if wrong else None
 
@@ -202,12 +208,12 @@ class Judge:
             [one.value for one in claim.figures if one.unit in ("of:user", "of:seat")] if figure.unit == "money" else []
         )
         figures = [figure, *(Quantity(figure.value / count, "money") for count in counts if count)]
-        return any(at in near and _compatible(one, claim, theirs) for one in figures for at, theirs in self._like(one))
+        return any(at in near and compatible(one, claim, theirs) for one in figures for at, theirs in self._like(one))
 
     def _find_like(self, figure: Quantity) -> tuple[tuple[int, Claim], ...]:
         """All claims that give a figure, with the identity of their segment."""
         every = ((s, c, f) for s in self._known.every for c in s.claims for f in c.figures)
-        return tuple((id(s), c) for s, c, f in every if _alike(figure, f))
+        return tuple((id(s), c) for s, c, f in every if alike(figure, f))
 
     def _undoable(self, claim: Claim) -> Judgement | None:
         """`Charts can be locked`: a thing and what can be done to it, which some fact must say together."""
@@ -248,9 +254,9 @@ class Judge:
                 if self._tiers and figure.value > len(self._tiers):
                     return Judgement("contradicted", "there are not so many plans", _at(claim, figure))
                 continue
-            if not _weighs(figure, claim, units, strict, strong):
+            if not weighs(figure, claim, units, strict, strong):
                 continue
-            if not self._licensed(figure, claim, near) and not _remaining(figure, claim, segments):
+            if not self._licensed(figure, claim, near) and not remaining(figure, claim, segments):
                 answer: Answer = "unsupported" if self._like(figure) or not units else "contradicted"
                 return Judgement(answer, "no fact gives this figure here", _at(claim, figure), _facts(segments))
         return None
@@ -296,97 +302,13 @@ class Judge:
             yield Judgement("supported", "", -1, _facts(segments))
 
 
-def _billed(parts: Sequence[Claim]) -> list[Claim]:
-    """The parts of a sentence, its one price billed as any part says."""
-    prices = sum(figure.unit == "money" for part in parts for figure in part.figures)
-    if prices != 1 or not any("annual" in part.concepts for part in parts):
-        return list(parts)
-    return [
-        part._replace(concepts=part.concepts | {"annual"}) if any(f.unit == "money" for f in part.figures) else part
-        for part in parts
-    ]
-
-
-def _is_condition(claim: Claim) -> bool:
-    return bool(claim.atoms) and claim.atoms[0].value in CONDITIONS
-
-
-def _supposed(claim: Claim) -> Claim:
-    """A condition without its figures: "if you have 3 alerts" says nothing of a number of alerts."""
-    return claim._replace(figures=()) if _is_condition(claim) and claim.plans is None else claim
-
-
 def _refuses(claim: Claim) -> bool:
     """Whether a part says that something is not so, in any word."""
     return claim.negative or bool(claim.denied) or any(atom.value in _CLOSED for atom in claim.atoms)
 
 
-def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, strong: bool) -> bool:
-    """Whether a figure claims anything: "one chart" and "three ideas" do not, prices, shares and times do."""
-    if figure.value == 1.0 and figure.unit not in ("time", "often", "money"):
-        return bool(claim.plans) and figure.unit in units and figure.unit != ""
-    if claim.plans is not None and figure.value == len(claim.plans) and figure.unit not in _UNIQUE:
-        return False
-    if figure.unit == "date" and figure.value % 100 == 0:
-        return "price" in claim.concepts
-    if figure.unit == "ratio":
-        return False
-    if figure.unit in ("of:user", "of:seat") and any(one.unit == "money" for one in claim.figures):
-        return False
-    if strong or figure.unit == "thing":
-        return strong and (figure.value > _PAIR or figure.unit in units or not figure.unit.startswith(("of:", "thing")))
-    if figure.unit in _UNIQUE:
-        return strict or figure.unit in units or claim.plans is not None
-    if figure.unit == "time":
-        return strict or bool(units & {"time", "often"})
-    return (
-        figure.unit in units
-        or (bool(claim.plans) and (strict or bool(units)))
-        or (figure.unit == "" and strict and bool(units))
-    )
-
-
-def _remaining(figure: Quantity, claim: Claim, segments: Sequence[Segment]) -> bool:
-    """`Postgres, Stripe and 40 more`: what is named and what is left make the figure of the facts."""
-    named = sum(concept.startswith("w:") for concept in claim.concepts)
-    figures = (other for s in segments for c in s.claims for other in c.figures) if named else ()
-    return any(other.value == figure.value + named for other in figures)
-
-
 def _at(claim: Claim, figure: Quantity) -> int:
     return next((atom.at for atom in claim.atoms if atom.value == figure), -1)
-
-
-def _alike(figure: Quantity, other: Quantity) -> bool:
-    if {figure.unit, other.unit} == {"time", "often"} or (not figure.unit and other.unit == "often"):
-        return same(figure, Quantity(1 / other.value, "time")) or (not figure.unit and figure.value == other.value)
-    if not figure.unit and other.unit == "clock":
-        return other.value in (figure.value * 60, figure.value * 60 + 720)
-    if not figure.unit and other.unit == "time":
-        return figure.value > 0 and other.value / figure.value in _SIZES
-    if not same(figure, other):
-        return figure.unit == "money" == other.unit and same(figure, Quantity(other.value * 12, "money"))
-    if figure.unit == other.unit or figure.unit in ("", "thing") or not other.unit:
-        return True
-    return figure.unit.startswith("of:") and other.unit.startswith("of:") and {figure.unit, other.unit} in _SAME_COUNTS
-
-
-_SAME_COUNTS = ({"of:user", "of:seat"}, {"of:customer", "of:team"})
-
-
-def _compatible(figure: Quantity, claim: Claim, theirs: Claim) -> bool:
-    """Whether the plans of a part are those a fact gives the figure for, and its way of billing, too."""
-    many = len(claim.figures) > 1
-    plans = (
-        claim.plans is None
-        or theirs.plans is None
-        or claim.plans <= theirs.plans
-        or (many and claim.plans & theirs.plans)
-    )
-    several = sum(figure.unit == "money" for figure in claim.figures) > 1
-    return bool(plans) and (
-        several or figure.unit != "money" or ("annual" in theirs.concepts) >= ("annual" in claim.concepts)
-    )
 
 
 def _denies(claim: Claim) -> bool:

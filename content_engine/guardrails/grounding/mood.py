@@ -11,7 +11,8 @@ from typing import Literal
 
 from content_engine.guardrails.grounding.judging import QUALIFIERS
 from content_engine.guardrails.grounding.lexicon import EVERYDAY
-from content_engine.guardrails.grounding.parsing import Atom, Token
+from content_engine.guardrails.grounding.parsing import Atom
+from content_engine.guardrails.grounding.quantities import Token
 from content_engine.guardrails.grounding.vocabulary import common
 from content_engine.guardrails.patterns import words
 

@@ -18,8 +18,9 @@ from content_engine.guardrails.grounding.judging import QUALIFIERS, Judge, Judge
 from content_engine.guardrails.grounding.knowledge import BRAND, Knowledge, knowledge, learned
 from content_engine.guardrails.grounding.lexicon import EVERYDAY
 from content_engine.guardrails.grounding.mood import mood
-from content_engine.guardrails.grounding.parsing import Atom, Parser, Token
+from content_engine.guardrails.grounding.parsing import Atom, Parser
 from content_engine.guardrails.grounding.plans import PLAN_WORDS
+from content_engine.guardrails.grounding.quantities import Token
 from content_engine.guardrails.grounding.vocabulary import LANGUAGES, common
 from content_engine.guardrails.patterns import words
 from content_engine.guardrails.reading import Reading, fold
