@@ -181,7 +181,7 @@ class Judge:
             and claim.plans is None
             and any(other - named for s in segments for other in s.siblings if other & named)
         ):
-            return Judgement("contradicted", "a fact names more than this", -1, _facts(segments))
+            return Judgement("opposed", "a fact names more than this", -1, _facts(segments))
         wrong = self._plans(claim, near, group) or _polarity(claim, group, near, strict)
         return wrong or Judgement("supported", "", -1, _facts(segments))
 
