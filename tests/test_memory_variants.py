@@ -139,6 +139,14 @@ def test_the_riskiest_come_first_then_the_oldest(variants: VariantStore) -> None
     assert [one.id for one in variants.variants(risk="low")] == ["a"]
 
 
+def test_the_approved_are_told_by_id(variants: VariantStore) -> None:
+    """Of every state only those approved."""
+    assert variants.approved() == frozenset()
+    made = [a_variant("tip.a.g1", state="approved"), a_variant("tip.a.g2", state="retired"), a_variant("tip.a.g3")]
+    variants.add(made, [])
+    assert variants.approved() == {"tip.a.g1"}
+
+
 def test_counts_are_by_state_risk_and_locale(variants: VariantStore) -> None:
     """What a dashboard shows, in one query."""
     variants.add([a_variant("a"), a_variant("b"), a_variant("c", state="rejected", locale="de", risk="low")], [])

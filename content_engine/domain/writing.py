@@ -182,6 +182,9 @@ class VariantStore(Protocol):
     ) -> Sequence[WrittenVariant]:
         """A page: by id those after `after`; `oldest` by creation; `riskiest` high risk first, then oldest."""
 
+    def approved(self) -> frozenset[str]:
+        """The ids of all approved variants: a running server asks every second."""
+
     def counts(self) -> Mapping[tuple[str, str, str], int]:
         """How many variants by (state, risk, locale)."""
 

@@ -63,6 +63,11 @@ class SqlVariantStore:
         with self._db.read() as connection:
             return [_variant(data) for data in connection.execute(query).scalars()]
 
+    def approved(self) -> frozenset[str]:
+        """See `VariantStore.approved`."""
+        with self._db.read() as connection:
+            return frozenset(connection.execute(select(_v.id).where(_v.state == "approved")).scalars())
+
     def counts(self) -> Mapping[tuple[str, str, str], int]:
         """See `VariantStore.counts`."""
         query = select(_v.state, _v.risk, _v.locale, func.count()).group_by(_v.state, _v.risk, _v.locale)

@@ -16,6 +16,7 @@ from content_engine.domain.rules import PolicyFile
 from content_engine.domain.verdicts import Verdict
 from content_engine.domain.writing import Evidence, ReviewRefused
 from content_engine.engine.desk import unwrapped
+from content_engine.engine.mending import Mender
 from content_engine.engine.publishing import step_of
 from content_engine.guardrails.hub import HubGuard, HubWhenNeeded
 from content_engine.testing import tiny_catalog
@@ -235,3 +236,51 @@ def test_without_the_library_nothing_that_a_worker_writes_passes(room: Room) -> 
     _, result = room.generate(1)
     assert result["totals"]["passed"] == 0
     assert {one["guardrail"] for each in result["candidates"] for one in each["violations"]} == {"internal"}
+
+
+def crashed(room: Room, name: str, action: Any, state: Any) -> None:
+    """A review that was stored, by a process that died before it published."""
+    one = room.known(name)
+    approvals = ("ada",) if state == "approved" else ()
+    after = one.model_copy(update={"state": state, "version": one.version + 1, "approvals": approvals})
+    assert room.stores.variants.step(after, step_of(one, after, action, "ada", after.updated_at))
+
+
+def test_a_running_server_mends_what_a_crash_left_behind(room: Room) -> None:
+    """An approval that was not published is, and a retired text leaves; each once the difference was seen twice."""
+    assert room.engine.desk is not None
+    mender, one = Mender(room.engine.desk), room.waiting()
+    assert mender.look() is None
+    crashed(room, one.id, "approve", "approved")
+    assert (mender.look(), room.live) == (None, {})
+    mended = mender.look()
+    assert mended is not None
+    assert (mended.joined, room.live) == ((one.id,), {one.id: "approved"})
+    room.engine.refresh()
+    assert mender.look() is None
+    crashed(room, one.id, "retire", "retired")
+    mender.look()
+    assert mender.look() is not None
+    assert room.live == {}
+
+
+def test_what_publishing_does_not_mend_is_tried_once(room: Room) -> None:
+    """A text whose component is gone waits for it, and costs a running server one query a look."""
+    assert room.engine.desk is not None
+    mender, one = Mender(room.engine.desk), room.waiting()
+    crashed(room, one.id, "approve", "approved")
+    others = tuple(each for each in room.catalog.components if each.id != "tip.first")
+    room.change(components=others)
+    assert [mender.look() is not None for _ in range(5)] == [False, True, False, False, False]
+    assert room.live == {}
+
+
+def test_a_generated_text_from_elsewhere_is_left_alone(room: Room) -> None:
+    """What came in a file and this database never knew is no difference."""
+    assert room.engine.desk is not None
+    (first, *rest) = room.catalog.components
+    foreign = first.variants[0].model_copy(update={"id": "tip.first.gelse-0-0", "origin": "generated"})
+    room.change(components=(first.model_copy(update={"variants": (*first.variants, foreign)}), *rest))
+    mender = Mender(room.engine.desk)
+    assert [mender.look() for _ in range(3)] == [None, None, None]
+    assert room.live == {foreign.id: "approved"}

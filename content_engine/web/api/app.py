@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from content_engine.bootstrap import bootstrap
 from content_engine.domain.errors import ContentEngineError, NotSetUp
 from content_engine.engine import Engine
+from content_engine.engine.mending import Mender
 from content_engine.settings import Settings
 from content_engine.web.api.access import Doorkeeper
 from content_engine.web.api.deciding import make_gatherer
@@ -35,6 +36,7 @@ class Api:
         self._log = log
         self._close_engine = close_engine
         self._services: Services | None = None
+        self._mender: Mender | None = None
         self._doorkeeper: Doorkeeper | None = None
         self._meters = Meters(lambda: self._services.gatherer.waiting if self._services else 0)
         entrance = Entrance(self._ready, self._keeper, self._meters, log)
@@ -53,6 +55,7 @@ class Api:
         gatherer = make_gatherer(engine, self._settings.batch_max, self._meters.decided)
         self._services = Services(engine, self._settings, gatherer, self._meters, {})
         self._doorkeeper = Doorkeeper(engine.keys)
+        self._mender = Mender(engine.desk) if engine.desk is not None else None
 
     def _ready(self) -> Services:
         if self._services is None:
@@ -131,6 +134,18 @@ class Api:
         if changed:
             world = services.engine.worlds.now()
             self._log.info("taken up", catalog=world.catalog.version, snapshot=world.policy_version)
+        self._mend(services.engine)
+
+    def _mend(self, engine: Engine) -> None:
+        """Publishes what a crash between an approval and its publication left behind, and takes it up."""
+        try:
+            mended = self._mender.look() if self._mender is not None else None
+        except Exception as error:  # noqa: BLE001 - the server decides on with what it has, and says so
+            self._log.error("not mended", reason=type(error).__name__, **whereabouts(error))
+            return
+        if mended is not None:
+            self._log.info("mended", catalog=mended.version, joined=len(mended.joined), left=len(mended.left))
+            engine.refresh()
 
     def _trouble(self, services: Services, told: str, more: dict[str, Any]) -> None:
         if services.refreshing.get("trouble") == told:
