@@ -70,7 +70,8 @@ def _search_index(engine: Engine) -> dict[str, object]:
             return {
                 f"passages_fts {n}": " ".join(sql.replace(" IF NOT EXISTS", "").split()) for n, sql in enumerate(rows)
             }
-        columns = "SELECT column_name, data_type, is_nullable FROM information_schema.columns WHERE table_name = 'passages_fts'"
+        shown = "SELECT column_name, data_type, is_nullable FROM information_schema.columns"
+        columns = f"{shown} WHERE table_name = 'passages_fts'"
         indexes = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'passages_fts'"
         found = [*connection.execute(text(columns)), *connection.execute(text(indexes))]
     return {"passages_fts": sorted(map(tuple, found))} if found else {}

@@ -10,6 +10,7 @@ from content_engine.domain.writing import Evidence
 from content_engine.generation.briefs import Brief
 from content_engine.generation.defences import defend
 from content_engine.generation.parsing import Draft
+from content_engine.generation.sieve import sources_of
 from content_engine.generation.telling import told
 
 Check = Callable[[Mapping[str, str]], Verdict]
@@ -24,9 +25,9 @@ Duplicates = Callable[[Mapping[str, str], Sequence[str]], Sequence[Violation]]
 
 
 class Judged(Noun):
-    """A draft and what was found. `passable` says that it may go to review; `fixed` are its words once mended.
+    """A draft and what was found. `passable` says that it may go to review; `fixed` that its words were mended.
 
-    `content` is what goes on: the draft's, or the mended. `withheld` counts source sentences kept from the prompt.
+    `content` is what goes on: the draft's, or the mended. `claims` are the facts that it relies on.
     """
 
     draft: Draft
@@ -108,8 +109,6 @@ def _safely(name: str, run: Callable[[], Sequence[Violation]]) -> list[Violation
 
 
 def _grounded(content: Mapping[str, str], brief: Brief, ground: Ground) -> tuple[tuple[Evidence, ...], list[Violation]]:
-    from content_engine.generation.sieve import sources_of
-
     try:
         evidence, violations = ground(content, sources_of(brief))
         return tuple(evidence), list(violations)

@@ -10,10 +10,14 @@ from pathlib import Path
 
 from content_engine.domain.errors import BadInput
 
-MARKUPS = dict(
-    [(".md", "markdown"), (".mdx", "markdown"), (".markdown", "markdown"), (".txt", "text"), (".html", "html"),
-     (".htm", "html")]
-)  # fmt: skip
+MARKUPS = {
+    ".md": "markdown",
+    ".mdx": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+}
 """What is read, by the end of the name."""
 MAX_BYTES = 2_000_000
 

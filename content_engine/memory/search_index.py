@@ -34,8 +34,10 @@ def follow_metadata() -> None:
     """Makes the index be created and dropped with the table of passages."""
     for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
         for statement in statements:
-            event.listen(passages, "after_create", DDL(statement).execute_if(dialect=dialect))
-        event.listen(passages, "before_drop", DDL(f"DROP TABLE IF EXISTS {NAME}").execute_if(dialect=dialect))
+            made = DDL(statement)  # type: ignore[no-untyped-call] # SQLAlchemy has not typed it
+            event.listen(passages, "after_create", made.execute_if(dialect=dialect))
+        gone = DDL(f"DROP TABLE IF EXISTS {NAME}")  # type: ignore[no-untyped-call] # the same
+        event.listen(passages, "before_drop", gone.execute_if(dialect=dialect))
 
 
 follow_metadata()
