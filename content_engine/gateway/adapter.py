@@ -62,6 +62,9 @@ class Adapter(Protocol):
     def origin(self) -> Origin:
         """Who writes."""
 
+    def prepare(self) -> None:
+        """Loads what the first request needs; that is no part of any deadline."""
+
     def send(self, call: Call) -> Reply:
         """One request. Raises Fault."""
 

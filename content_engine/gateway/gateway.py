@@ -83,14 +83,19 @@ class ModelGateway:
         return self._complete(ask, cancelled)
 
     def _complete(self, ask: Ask, cancelled: Callable[[], bool] | None) -> Completion:
-        started = self.monotonic()
         stored = self._stored(ask)
         if stored is not None:
             return stored
+        for model in ask.models:
+            self._adapter(model).prepare()
+        started = self.monotonic()
         deadline = started + self.config.deadline_seconds
         with self.claims.alone(ask.key(ask.models[0]), deadline) as lease:
             stored = self._stored(ask) if lease.waited else None
             return stored or self._course(_Course(ask, started, deadline, lease, cancelled))
+
+    def _adapter(self, model: str) -> Adapter:
+        return self.offline if model == OFFLINE else self.networked
 
     def _stored(self, ask: Ask) -> Completion | None:
         """A completion of the first model that has one: asked again, the fallback that answered answers again."""
@@ -121,7 +126,7 @@ class ModelGateway:
 
     def _of_model(self, course: _Course, model: str, share: float) -> Completion:
         """The requests to one model, `share` being the moment until which it may use the time."""
-        adapter = self.offline if model == OFFLINE else self.networked
+        adapter = self._adapter(model)
 
         def once() -> Completion:
             began = self.monotonic()

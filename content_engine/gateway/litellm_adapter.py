@@ -7,6 +7,7 @@ speaks the OpenAI protocol, what came over the wire is read and not what litellm
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import ssl
@@ -28,13 +29,19 @@ from content_engine.gateway.status import told_error
 from content_engine.gateway.wire import BoundedTransport, Exchange
 
 _LOADING = Lock()
+_LOADED: dict[str, Any] = {}
 OPENAI_SDK = frozenset({"openai", "text-completion-openai", "custom_openai"})
 """Providers that litellm reaches through OpenAI's own client instead of its own."""
 
 
 def load() -> Any:
-    """litellm with everything switched off that fetches, tells, caches, logs or tries again. Takes seconds, once."""
+    """litellm with everything switched off that fetches, tells, caches, logs or tries again. Takes seconds, once.
+
+    It also imports much at its first request, so a made-up one is answered here by itself.
+    """
     with _LOADING:
+        if "litellm" in _LOADED:
+            return _LOADED["litellm"]
         os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
         with warnings.catch_warnings():
             # Its classes are built at first use, which warns of what it does with TypedDict; nothing to act on.
@@ -42,6 +49,7 @@ def load() -> Any:
             import litellm
 
             litellm.ModelResponse()
+            importlib.import_module("openai.resources.chat")
 
         litellm.telemetry = False
         litellm.suppress_debug_info = True
@@ -52,6 +60,8 @@ def load() -> Any:
             setattr(litellm, callbacks, [])
         for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy", "httpx", "openai"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        litellm.completion(model="openai/none", messages=[{"role": "user", "content": "x"}], mock_response="x")
+        _LOADED["litellm"] = litellm
         return litellm
 
 
@@ -66,6 +76,10 @@ class LiteLlm:
     library: Callable[[], Any] = load
     name: str = "litellm"
     origin: Origin = "llm"
+
+    def prepare(self) -> None:
+        """See `Adapter.prepare`."""
+        self.library()
 
     def send(self, call: Call) -> Reply:
         """See `Adapter.send`."""

@@ -46,6 +46,9 @@ class OpenAiHttp:
     name: str = "openai_http"
     origin: Origin = "llm"
 
+    def prepare(self) -> None:
+        """See `Adapter.prepare`."""
+
     def send(self, call: Call) -> Reply:
         """See `Adapter.send`."""
         if not self.key:

@@ -17,10 +17,14 @@ from content_engine.gateway.strictjson import NotJson, the_object
 
 _TOLD = frozenset({"title", "description", "default", "examples", "$schema"})
 _KNOWN = _TOLD | {"type", "enum", "properties", "required", "additionalProperties", "items", "anyOf", "const"}
-_BOUNDS = {
-    "minItems": "min_length", "maxItems": "max_length", "minLength": "min_length", "maxLength": "max_length",
-    "minimum": "ge", "maximum": "le", "pattern": "pattern",
-}  # fmt: skip
+_NUMBERS = {"minimum": "ge", "maximum": "le"}
+_BOUNDS: Mapping[str, Mapping[str, str]] = {
+    "array": {"minItems": "min_length", "maxItems": "max_length"},
+    "string": {"minLength": "min_length", "maxLength": "max_length", "pattern": "pattern"},
+    "integer": _NUMBERS,
+    "number": _NUMBERS,
+}
+_KNOWN_BOUNDS = frozenset(name for bounds in _BOUNDS.values() for name in bounds)
 _PLAIN: dict[str, Any] = {"string": str, "integer": int, "number": float, "boolean": bool, "null": None}
 STRICT = ConfigDict(strict=True, allow_inf_nan=False)
 
@@ -31,11 +35,12 @@ class WrongSchema(ValueError):
 
 def type_of(schema: Mapping[str, Any], name: str = "Answer") -> Any:
     """The pydantic type of a schema. Raises BadInput for a keyword or type this does not know."""
-    unknown = set(schema) - _KNOWN - set(_BOUNDS)
+    unknown = set(schema) - _KNOWN - _KNOWN_BOUNDS
     if unknown:
         raise BadInput(f"the output schema uses {', '.join(sorted(unknown))}, which is not supported", field=name)
-    bounds = {_BOUNDS[key]: value for key, value in schema.items() if key in _BOUNDS}
-    base = _base(schema, name)
+    base, kind = _base(schema, name), schema.get("type")
+    known = _BOUNDS.get(kind, {}) if isinstance(kind, str) else {}
+    bounds = {known[key]: value for key, value in schema.items() if key in known}
     return Annotated[base, Field(**bounds)] if bounds else base
 
 

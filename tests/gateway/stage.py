@@ -36,7 +36,7 @@ def a_ledger(url: str = "sqlite:///:memory:") -> Iterator[SqlLedger]:
 def a_gateway(ledger: SqlLedger, url: str, adapter: str = "openai_http", **changes: Any) -> Gateway:
     """A gateway that sends to `url`, with short pauses between tries."""
     more = {name: changes.pop(name) for name in ("sleep", "monotonic", "environ") if name in changes}
-    told: dict[str, Any] = {"deadline_seconds": 5.0, "backoff_seconds": 0.01, "breaker_failures": 1_000} | changes
+    told: dict[str, Any] = {"deadline_seconds": 20.0, "backoff_seconds": 0.01, "breaker_failures": 1_000} | changes
     config = GatewayConfig(adapter=adapter, base_url=url, **told)  # type: ignore[arg-type] # the test says which
     defaults: dict[str, Any] = {"environ": {"OPENAI_API_KEY": KEY}, "sleep": time.sleep} | more
     return open_gateway(config, ledger, FixedClock(), random=random.Random(1), **defaults)

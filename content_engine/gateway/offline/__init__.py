@@ -28,6 +28,9 @@ class Offline:
     name: str = "offline"
     origin: Origin = "offline"
 
+    def prepare(self) -> None:
+        """See `Adapter.prepare`."""
+
     def send(self, call: Call) -> Reply:
         """See `Adapter.send`. Raises Fault refused for what it cannot write or judge truthfully."""
         return Reply(json.dumps(_answer(call.ask, call.model), ensure_ascii=False), Usage())
