@@ -11,11 +11,13 @@ from content_engine.guardrails.patterns import words
 FUNCTION = words("""
 a about above across after again against ahead all almost alone along already also although always am among an and
 another any anybody anyone anything anyway anywhere are aren't around as aside at away back be because been before
-behind being below beside besides best better between beyond both but by can can't cannot come could couldn't did didn't
+behind being below beside besides best better between beyond both but by can can't cannot come could couldn't did
+didn't
 do does doesn't doing don't done down during each either else enough even ever every everybody everyone everything
 everywhere exactly except far few fewer first for former from further get gets getting given go goes going gone got
 had
-has hasn't have haven't having he her here hers him his how however i i'd i'll i'm i've if in indeed inside instead into
+has hasn't have haven't having he her here hers him his how however i i'd i'll i'm i've if in indeed inside instead
+into
 is isn't it it's its itself just last latter least less let let's lets like likely little long lot lots many may
 maybe me
 might mine more most mostly much must my near nearly neither never next no nobody none nor not nothing now of off
@@ -34,7 +36,8 @@ hello hi hey dear etc e.g i.e eg ie vs de en des der die das le la el los und et
 """)
 
 LEMMAS = words("""
-database nan null undefined layout card cards map maps pace sold secure safe bank sell beautiful powerful wonderful
+database nan null undefined layout card cards map maps chose pace sold secure safe bank sell beautiful powerful
+wonderful
 amazing online search reaction giant photo camera police education son mom dad guy woman brother daughter favorite
 avoid milk wine detector smoke send website rep decoration unsubscribe scroll raise went enter text overread
 abbreviation sir madam
@@ -282,7 +285,8 @@ first-time setup begin beginning inside whole wherever whichever click tap press
 """)
 # What a sentence whose subject is the product may hold beside the words of the facts: it names no ability.
 LIGHT = words("""
-prompt prompts unique distinct wait waits result results deserve deserves beat beats win wins lose loses hide love
+prompt prompts unique distinct incident incidents wait waits result results deserve deserves beat beats win wins
+lose loses hide love
 hurt save saves tidy name names rename fit ride pocket valid rate rates enter become becomes listed explained explain
 short long explanation refer look looks
 finance revenue boss went website text

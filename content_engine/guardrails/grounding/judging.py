@@ -39,6 +39,7 @@ _SCENERY = words(
     "documentation price sample check choose"
 )
 _THINGS = words("chart dashboard report data table")
+_PLACES = words("status_page help_centre documentation")
 _SEEN = words("forecast anomaly_word weekend right_side otherlang finished")
 _DEARER = words("annual monthly save offer price plan")
 _MANY = 100
@@ -99,6 +100,9 @@ class Judge:
         """A part by its groups; by the subject of the part before where it names nothing of its own."""
         if not groups and is_condition(claim):
             return
+        if strict and (lost := self._undoable(claim)):
+            yield lost
+            return
         if not groups and subject and (claim.figures or claim.plans):
             strict, groups = False, [subject]
             claim = claim._replace(figures=tuple(f for f in claim.figures if f.unit != "thing"))
@@ -146,7 +150,7 @@ class Judge:
         """Whether naming what no fact knows claims it. An opposite does where a fact says the other of the thing."""
         if concept not in EVERYDAY:
             return True
-        if concept == "ops":
+        if concept == "ops" and not (strict and claim.concepts - common() - EVERYDAY - QUALIFIERS):
             return strict and any(atom.value == "ops" and atom.at <= 1 for atom in claim.atoms)
         others = [s for other in OPPOSITES.get(concept, ()) for s in self._known.by_concept.get(other, ())]
         if concept in claim.denied or (concept in OPPOSITES and _refuses(claim)):
@@ -159,7 +163,12 @@ class Judge:
         if framed and any(atom.value == concept and atom.at == 0 for atom in claim.atoms):
             return True
         return any(each in self._known.by_concept for each in beside) or (
-            strict and (BRAND in claim.concepts or framed or (concept not in _SEEN and bool(claim.concepts & _THINGS)))
+            strict
+            and (
+                BRAND in claim.concepts
+                or framed
+                or (concept not in _SEEN and bool(claim.concepts & (_THINGS | _PLACES)))
+            )
         )
 
     def _unjoined(self, group: frozenset[str], concept: str, atom: Atom) -> Judgement:
@@ -193,7 +202,10 @@ class Judge:
         limited = [c.plans for _, c in near if c.plans is not None and not _denies(c)]
         denied = [c.plans for _, c in near if c.plans is not None and _denies(c)]
         if not limited and not denied:
-            return None if whole else self._plans(claim, self._fact(near), group, whole=True)
+            if whole:
+                narrow = claim.only and claim.plans != self._all
+                return Judgement("opposed", "no fact keeps this to a plan", -1, _names(near)) if narrow else None
+            return self._plans(claim, self._fact(near), group, whole=True)
         has = frozenset().union(*limited) if limited else self._all - frozenset().union(*denied)
         refuses = claim.negative or (bool(claim.denied & group) and not group - claim.denied - QUALIFIERS)
         wrong = bool(claim.plans & has) if refuses else claim.plans != has if claim.only else not claim.plans <= has
@@ -223,7 +235,9 @@ class Judge:
                 continue
             things = claim.concepts & _THINGS | claim.concepts & {"date_range", "workspace"}
             concept = str(done.value) if done.kind == "concept" else None
-            known = concept is not None and (concept not in _ACTIONS | _DONE or self._known.holding(things | {concept}))
+            known = concept is not None and (
+                concept not in _ACTIONS | _DONE | {"change"} or self._known.holding(things | {concept})
+            )
             if things and not known and (concept or str(done.value).endswith("ed")):
                 return Judgement("unsupported", "no fact says that this can be done with it", done.at)
         return None
@@ -241,7 +255,7 @@ class Judge:
 
     def _near(self, groups: Sequence[frozenset[str]], claim: Claim) -> list[Segment]:
         """The segments all figures of a part may come from."""
-        return [segment for group in groups for segment in _closest(self._known.holding(group), claim.concepts)]
+        return [segment for group in groups for segment in self._known.holding(group)]
 
     def _figures(self, claim: Claim, segments: Sequence[Segment], strict: bool) -> Judgement | None:
         if not claim.figures:
@@ -264,9 +278,6 @@ class Judge:
     def _alone(self, claim: Claim, strict: bool) -> Iterator[Judgement]:
         """A part that names nothing but common things: its figures must stand somewhere, and so must what it joins."""
         stated = claim.concepts - _SCENERY
-        if strict and (lost := self._undoable(claim)):
-            yield lost
-            return
         if strict and stated & _ACTIONS and stated & _THINGS and not self._known.holding(stated):
             yield Judgement("unsupported", "no fact says these together")
             return
@@ -295,7 +306,9 @@ class Judge:
             or (strict and (ours or (stated and f.unit not in ("", "thing"))))
         ]
         if heavy:
-            claim = claim._replace(figures=tuple(f for f in claim.figures if f.unit != "time" or not self._like(f)))
+            claim = claim._replace(
+                figures=tuple(f for f in claim.figures if f.unit != "time" or claim.plans is None or not self._like(f))
+            )
             wrong = self._figures(claim, segments, strict)
             yield wrong or Judgement("supported", "", -1, ())
         elif strict and stated:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from content_engine.domain.brand import Fact
@@ -150,9 +151,22 @@ def _claim(part: Sequence[Atom]) -> Claim:
         frozenset().union(*plans) if plans else None,  # type: ignore[arg-type]
         tuple(atom.value for atom in part if atom.kind == "figure"),  # type: ignore[misc]
         negative,
-        any(atom.kind == "only" and atom.value not in STARTING for atom in part),
-        any(atom.kind == "only" and atom.value in STARTING for atom in part),
+        any(atom.kind == "only" and atom.value not in STARTING for atom in part) or _limited(part),
+        any(atom.kind == "only" and atom.value in STARTING for atom in part) or _featured(part),
         tuple(part),
+    )
+
+
+def _limited(part: Sequence[Atom]) -> bool:
+    """`is limited to Business`: a word of limits soon before a plan."""
+    limits = [atom.at for atom in part if atom.kind == "plain" and atom.value in ("limited", "restricted", "confined")]
+    return any(atom.kind == "plan" and 0 < atom.at - at <= _NEAR for atom in part for at in limits)
+
+
+def _featured(part: Sequence[Atom]) -> bool:
+    """`is a Business feature`: what begins with that plan."""
+    return any(
+        one.kind == "plan" and two.value in ("feature", "features", "extra", "extras") for one, two in pairwise(part)
     )
 
 

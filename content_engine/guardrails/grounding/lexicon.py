@@ -1,6 +1,7 @@
 """Words for the things products of this trade have and do, in four languages, each line one concept.
 
-A line is `id: English forms | German | French | Spanish`. `_` stands between the words of a phrase, `*` for any ending.
+A line is `id: English forms | German | French | Spanish`. `_` stands between the words of a phrase, `*` for any
+  ending.
 Whether a product has a thing is not said here but by the facts: a concept no fact mentions is one nobody may claim.
 Concepts after `~` are so common that a sentence may bring them along without a fact that joins them to the rest.
 """
@@ -247,7 +248,8 @@ bank_transfer: bank_transfer wire_transfer direct_debit by_invoice sepa purchase
   lastschrift uberweisung | virement prelevement | transferencia domiciliacion
 currency: euro euros pound pounds yen francs bitcoin crypto | euro pfund yen franken bitcoin | euros livres yens
   bitcoin | euros libras yenes bitcoin
-fee: fee fees surcharge setup_fee cancellation_fee | gebuhr* aufpreis* einrichtungsgebuhr | frais supplement | recargo
+fee: costs_extra extra_cost extra_charge charged_extra fee fees surcharge setup_fee cancellation_fee | gebuhr*
+  aufpreis* einrichtungsgebuhr | frais supplement | recargo
   tasas
 ga: out_of_beta left_beta leaves_beta leaving_beta no_longer_beta no_longer_in_beta no_longer_a_beta finished_beta
   general_availability generally_available past_beta beta_is_over beta_has_ended | nicht_mehr_beta
@@ -300,7 +302,8 @@ excel: excel xlsx xls spreadsheet_export powerpoint pptx png svg json xml parque
 phone_support: phone_support telephone_support hotline phone_line by_phone call_us by_telephone over_the_phone |
   telefonsupport telefonisch* hotline per_telefon am_telefon | assistance_telephonique par_telephone hotline |
   soporte_telefonico por_telefono linea_directa
-onboarding: onboarding_call onboarding_session training_session trainings training webinar webinars workshop workshops
+onboarding: video_courses video_course tutorials e-learning onboarding_call onboarding_session training_session
+  trainings training webinar webinars workshop workshops
   consultant consultants certified_trainer migration_service setup_service | schulung* webinar* workshop*
   einrichtungsservice | formation formations webinaire* atelier* | formacion formaciones seminario* taller*
 dark_mode: dark_mode dark_theme night_mode white-label white_label custom_branding custom_domain themes | dunkelmodus

@@ -10,6 +10,7 @@ from content_engine.guardrails.grounding.parsing import CONDITIONS
 from content_engine.guardrails.patterns import words
 
 _PAIR = 2
+_LIMITS = words("limited limit maximum capped")
 _SIZES = frozenset(TIMES.values())
 _UNIQUE = words("money percent often date clock")
 
@@ -49,6 +50,8 @@ def weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, 
         return False
     if strong or figure.unit == "thing":
         return strong and (figure.value > _PAIR or figure.unit in units or not figure.unit.startswith(("of:", "thing")))
+    if strict and figure.unit.startswith("of:") and any(atom.value in _LIMITS for atom in claim.atoms):
+        return True
     if figure.unit in _UNIQUE:
         return strict or figure.unit in units or claim.plans is not None
     if figure.unit == "time":

@@ -47,7 +47,7 @@ _HELD = words("has holds comes includes contains")
 _DEFINITE = words("the all every each both any no your")
 _THINGS = words(
     "chart dashboard workspace report table app email support plan data menu date_range brand answer "
-    "documentation price sample"
+    "documentation help_centre status_page price sample"
 )
 _EARLY = 6
 _FIRST = 1

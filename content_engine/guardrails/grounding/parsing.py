@@ -155,6 +155,8 @@ class Parser:
         return None if found is None else (Atom("figure", found[0], at), found[1])
 
     def _kind_of(self, word: str, raw: str, first: bool) -> tuple[Kind, object]:
+        if word == "no" and self.language == "es":
+            return "not", "not"
         for kind, listed in (
             ("not", NEGATIONS),
             ("only", _ONLY | STARTING),

@@ -137,7 +137,9 @@ def _is_name(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> bo
         return after in _AFTER_NAME or after in tiers.folded or _signed(tokens[0]) or after[:1].isdigit()
     if tokens[at - 1].word in _DETERMINERS:
         return (
-            after in ("trial", "testphase", "workspace", "customers", "testversion") and language != "de"
+            after
+            in ("trial", "testphase", "workspace", "customers", "testversion", "feature", "features", "seat", "seats")
+            and language != "de"
         ) or word == "enterprise"
     return True
 

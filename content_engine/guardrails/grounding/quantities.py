@@ -13,6 +13,7 @@ from content_engine.guardrails.grounding.vocabulary import Vocabulary
 from content_engine.guardrails.patterns import pattern, words
 
 _SHORTEST = 4
+_VERSION = 1.0 + 1e-9
 _CLOCK = pattern(r"^(\d{1,2})[:h](\d{2})?$")
 NEGATIONS = words(
     "no not without never none neither nor cannot n't cant isn't aren't doesn't don't can't won't wasn't "
@@ -143,6 +144,8 @@ def _counted(tokens: Sequence[Token], at: int, rest: list[str], known: Vocabular
     value, size = _value(rest)
     if value is None:
         return None
+    # "TLS 1.0" is a version and no count of one.
+    value = _VERSION if value == 1.0 and rest[0] not in ("1", "one", "uno") else value
     after = rest[size : size + 4]
     unit = after[0] if after else ""
     if unit in figures.PERCENT or after[:2] in (["per", "cent"], ["pour", "cent"], ["por", "ciento"]):
