@@ -39,7 +39,7 @@ _WORDS: Mapping[str, str] = {
         "36": "sechsunddreissig",
         "40": "forty vierzig quarante cuarenta",
         "45": "funfundvierzig",
-        "50": "fifty funfzig cinquante cincuenta half halb halbe halber halben halbes moitie mitad",
+        "50": "fifty funfzig cinquante cincuenta",
         "60": "sixty sechzig soixante sesenta",
         "90": "ninety neunzig noventa",
         "100": "hundred hundert cent cien ciento hundreds",
@@ -106,16 +106,16 @@ class Evidence:
     def __init__(self, matcher: Matcher, texts: Iterable[Wording], rules: Iterable[str]) -> None:
         self._facts = [(_subjects(matcher, text), _sentences(matcher, text, tuple(rules))) for text in texts]
 
-    def covers(self, hit: Hit, matcher: Matcher, text: Wording, places: Mapping[int, int]) -> bool:
+    def covers(self, hit: Hit, matcher: Matcher, text: Wording) -> bool:
         """Whether one fact states what the sentence of `hit` states."""
         if not hit.line.coverable:
             return False
         window, words = _around(text, hit)
-        keys = matcher.keys(hit.rule, places, window, text)
-        if not keys:
+        keys = matcher.keys(hit.rule, matcher.places(text), window, text)
+        figures = numbers(words)
+        if not keys and len(figures) < 2:
             return False
         plans = frozenset(word for word in words if word.startswith(PLAN))
-        figures = numbers(words)
         return any(
             _covered(fact, hit.rule, keys, figures, plans)
             for subjects, fact in self._facts
@@ -129,7 +129,7 @@ def _stated(fact: Sequence[_Sentence], rule: str) -> frozenset[str]:
 
 def _subjects(matcher: Matcher, text: Wording) -> frozenset[str]:
     """The rules a fact has something to say about: those it would break if it were no fact."""
-    return frozenset(hit.rule for hit in matcher.hits(text, matcher.places(text)))
+    return frozenset(hit.rule for hit in matcher.hits(text))
 
 
 def _covered(

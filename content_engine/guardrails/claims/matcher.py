@@ -1,8 +1,8 @@
 """Finds the patterns of all rules in one text at once.
 
 A place is a bit: where a term stands is one integer, and a pattern is followed with shifts and ands over all places
-together (the bit-parallel idea of Baeza-Yates and Gonnet, 1992, on words instead of letters). Only patterns whose
-rarest part occurs are tried at all.
+together (the bit-parallel idea of Baeza-Yates and Gonnet, 1992, on words instead of letters). A pattern is only tried
+where its rarest part occurs and all its other parts do, too.
 """
 
 from __future__ import annotations
@@ -13,11 +13,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content_engine.guardrails.claims.notation import Line, Terms
-from content_engine.guardrails.claims.wording import Wording
+from content_engine.guardrails.claims.vocabulary import KNOWN_WORDS, Vocabulary
+from content_engine.guardrails.claims.wording import APART, Wording
+from content_engine.guardrails.patterns import words
 
-_KNOWN_WORDS = 65_536
 _SCOPE = 5
 _AFTER = 4
+# The commonest words of the four languages, and of the products this is written about: a poor sign of any pattern.
+EVERYDAY = words(
+    "^ ^^ $end ? #num the a an of to in on and or for with by at from as is are was be been it its this that these you "
+    "your we our us they their can could will would may not no do does don't have has had so if when what which who how "
+    "one two all any every each more most than then there here only new out up down into over about after before them "
+    "get gets make chart charts dashboard dashboards alert alerts data plan plans team business enterprise free report "
+    "workspace reports month week day days table tables number numbers acme analytics see open add set use choose keep "
+    "show shows : % $ der die das den dem ein eine einen und oder in im am an auf mit fur von zu ist sind sie ihr ihre "
+    "ihren nicht es wie wenn le la les un une des de du et ou en dans sur pour par avec est sont vous votre vos ne pas "
+    "que qui il ce sans plus el los las una unos del al y o con su sus es son no se lo por para mas como"
+)
 
 
 @dataclass(frozen=True)
@@ -29,90 +41,86 @@ class Hit:
     line: Line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Pattern:
     rule: str
     parts: tuple[int, ...]
     gaps: tuple[int, ...]
     line: Line
-
-
-class Vocabulary:
-    """Which parts a word belongs to. A part is a number; terms are words, stems (`stem*`) and pieces (`*piece*`)."""
-
-    def __init__(self) -> None:
-        self._parts: dict[Terms, int] = {}
-        self._exact: dict[str, set[int]] = defaultdict(set)
-        self._stems: dict[str, set[int]] = defaultdict(set)
-        self._pieces: dict[str, set[int]] = defaultdict(set)
-        self.phrases: dict[int, list[tuple[tuple[int, ...], int]]] = defaultdict(list)
-        self.of = lru_cache(maxsize=_KNOWN_WORDS)(self._of)
-
-    def __len__(self) -> int:
-        return len(self._parts)
-
-    def part(self, terms: Terms) -> int:
-        """The number of the part that any of `terms` makes."""
-        known = self._parts.get(terms)
-        if known is None:
-            known = self._parts[terms] = len(self._parts)
-            for term in terms:
-                self._add(term, known)
-        return known
-
-    def _add(self, term: str, part: int) -> None:
-        if "_" in term:
-            pieces = tuple(self.part(frozenset((piece,))) for piece in term.split("_"))
-            self.phrases[pieces[0]].append((pieces, part))
-        elif term.startswith("*"):
-            self._pieces[term].add(part)
-        elif term.endswith("*") and len(term) > 1:
-            self._stems[term[:-1]].add(part)
-        else:
-            self._exact[term].add(part)
-
-    def _of(self, word: str) -> tuple[int, ...]:
-        found = set(self._exact.get(word, ()))
-        plan, colon, bare = word.partition(":")
-        if plan and colon and bare != "free":
-            found |= set(self._of(bare))
-        if word[0] in "0123456789":
-            found |= self._exact.get("#num", set())
-        for length in range(2, min(len(word), 18) + 1):
-            found |= self._stems.get(word[:length], set())
-        for piece, parts in self._pieces.items():
-            if word.endswith(piece[1:]) if not piece.endswith("*") else piece[1:-1] in word:
-                found |= parts
-        return tuple(sorted(found))
+    needs: int
+    """Bit per part."""
 
 
 class Matcher:
     """The patterns of all rules for one language."""
 
-    def __init__(self, lines: Mapping[str, Sequence[Line]], denials: Terms, keys: Mapping[str, Mapping[str, Terms]], *,
-                 denied_after: bool) -> None:
+    def __init__(
+        self, lines: Mapping[str, Sequence[Line]], denials: Terms, keys: Mapping[str, Mapping[str, Terms]], *,
+        denied_after: bool,
+    ) -> None:  # fmt: skip
         self._words = Vocabulary()
         self._denials = self._words.part(denials)
         self._after = denied_after
-        patterns = [self._pattern(rule, line) for rule, some in lines.items() for line in some]
-        self._by_anchor = _anchored(patterns)
-        self._keys = {rule: [(self._words.part(terms), name) for name, terms in some.items()] for rule, some in keys.items()}
+        self._by_anchor = _anchored(self._pattern(rule, line) for rule, some in lines.items() for line in some)
+        self._keys = {
+            rule: [(self._words.part(terms), name) for name, terms in some.items()] for rule, some in keys.items()
+        }
+        self._of = lru_cache(maxsize=KNOWN_WORDS)(self._known)
 
     def _pattern(self, rule: str, line: Line) -> _Pattern:
-        return _Pattern(rule, tuple(map(self._words.part, line.parts)), line.gaps, line)
+        parts = tuple(map(self._words.part, line.parts))
+        return _Pattern(rule, parts, line.gaps, line, sum(1 << part for part in set(parts)))
+
+    def _known(self, word: str) -> tuple[int, tuple[_Pattern, ...]]:
+        """The parts of a word as bits, and the patterns to try where it occurs."""
+        parts = self._words.of(word)
+        return sum(1 << part for part in parts), tuple(p for part in parts for p in self._by_anchor.get(part, ()))
+
+    def hits(self, text: Wording) -> list[Hit]:
+        """Every pattern found and neither denied nor let through."""
+        bits, phrases = _bits(text), list(self._words.phrases(text.words))
+        tried = self._candidates(bits, phrases)
+        if not tried:
+            return []
+        wanted = frozenset(part for pattern in tried for part in pattern.parts) | {self._denials}
+        places = self._places(bits, phrases, text, wanted)
+        found: list[Hit] = []
+        allowed: dict[str, int] = {}
+        for pattern in tried:
+            ends = _ends(pattern, places)
+            if ends:
+                self._note(pattern, ends, places, text, found, allowed)
+        return [hit for hit in found if not _covered(hit, allowed.get(hit.rule, 0))] if allowed else found
+
+    def _candidates(self, bits: Mapping[str, int], phrases: Sequence[tuple[int, int]]) -> list[_Pattern]:
+        """The patterns of which every part occurs somewhere."""
+        there = 0
+        anchored: list[Sequence[_Pattern]] = []
+        for word in bits:
+            parts, patterns = self._of(word)
+            there |= parts
+            if patterns:
+                anchored.append(patterns)
+        for _, part in phrases:
+            there |= 1 << part
+            anchored.append(self._by_anchor.get(part, ()))
+        missing = ~there
+        return list(dict.fromkeys(p for patterns in anchored for p in patterns if not p.needs & missing))
 
     def places(self, text: Wording) -> dict[int, int]:
         """For each part that occurs, the bits of its places."""
+        return self._places(_bits(text), list(self._words.phrases(text.words)), text, None)
+
+    def _places(
+        self, bits: Mapping[str, int], phrases: Sequence[tuple[int, int]], text: Wording, wanted: frozenset[int] | None
+    ) -> dict[int, int]:
         places: dict[int, int] = {}
-        of = self._words.of
-        for word, place in zip(text.words, text.places, strict=True):
-            for part in of(word):
-                places[part] = places.get(part, 0) | 1 << place
-        phrases = self._words.phrases
-        made = [(part, _together(pieces, places)) for first in places for pieces, part in phrases.get(first, ())]
-        for part, ends in made:
-            if ends:
-                places[part] = places.get(part, 0) | ends
+        for word, here in bits.items():
+            parts = self._words.of(word)
+            for part in parts if wanted is None else parts & wanted:
+                places[part] = places.get(part, 0) | here
+        for index, part in phrases:
+            places[part] = places.get(part, 0) | 1 << text.places[index]
         return places
 
     def keys(self, rule: str, places: Mapping[int, int], window: int, text: Wording) -> frozenset[str]:
@@ -125,17 +133,6 @@ class Matcher:
                 found.update(_words_at(here, text) if name.endswith("_other") else (name,))
         return frozenset(found)
 
-    def hits(self, text: Wording, places: Mapping[int, int]) -> list[Hit]:
-        """Every pattern found and neither denied nor let through."""
-        found: list[Hit] = []
-        allowed: dict[str, int] = {}
-        for anchor in places:
-            for pattern in self._by_anchor.get(anchor, ()):
-                ends = _ends(pattern, places)
-                if ends:
-                    self._note(pattern, ends, places, text, found, allowed)
-        return [hit for hit in found if not _covered(hit, allowed.get(hit.rule, 0))] if allowed else found
-
     def _note(
         self, pattern: _Pattern, ends: int, places: Mapping[int, int], text: Wording, found: list[Hit],
         allowed: dict[str, int],
@@ -145,7 +142,9 @@ class Matcher:
             ends ^= 1 << end
             at = _traced(pattern, end, places)
             if pattern.line.lets_through:
-                allowed[pattern.rule] = allowed.get(pattern.rule, 0) | between(at[0], at[-1])
+                reach = APART - 1 if pattern.line.whole_sentence else 0
+                span = between(max(at[0] - reach, 0), at[-1] + reach)
+                allowed[pattern.rule] = allowed.get(pattern.rule, 0) | span
             elif pattern.line.though_denied or not self._denied(at, places, text):
                 found.append(Hit(pattern.rule, at, pattern.line))
                 return
@@ -153,10 +152,10 @@ class Matcher:
     def _denied(self, at: tuple[int, ...], places: Mapping[int, int], text: Wording) -> bool:
         """Whether a denial stands before the match in its clause, inside it, or (German) right after it."""
         denials = places.get(self._denials, 0)
-        if not denials:
-            return False
         for place in at:
             denials &= ~(1 << place)
+        if not denials:
+            return False
         first, last = at[0], at[-1]
         if denials & between(first, last):
             return True
@@ -165,6 +164,14 @@ class Matcher:
             return True
         after = denials & between(last, last + _AFTER) if self._after else 0
         return bool(after) and not text.breaks & between(last, (after & -after).bit_length() - 1)
+
+
+def _bits(text: Wording) -> dict[str, int]:
+    """For each word the bits of its places."""
+    bits: dict[str, int] = {}
+    for word, place in zip(text.words, text.places, strict=True):
+        bits[word] = bits.get(word, 0) | 1 << place
+    return bits
 
 
 def _words_at(bits: int, text: Wording) -> Iterator[str]:
@@ -184,35 +191,25 @@ def _covered(hit: Hit, allowed: int) -> bool:
 
 
 def _anchored(patterns: Iterable[_Pattern]) -> dict[int, tuple[_Pattern, ...]]:
-    """Patterns by the part that the fewest patterns share, which is likely the rarest in a text."""
-    patterns = list(patterns)
-    shared: dict[int, int] = defaultdict(int)
-    for pattern in patterns:
-        for part in set(pattern.parts):
-            shared[part] += 1
+    """Patterns by the part that is likely the rarest in a text: the one with the fewest everyday words, then terms."""
     by_anchor: dict[int, list[_Pattern]] = defaultdict(list)
     for pattern in patterns:
-        by_anchor[min(pattern.parts, key=lambda part: shared[part])].append(pattern)
+        parts = zip(pattern.parts, pattern.line.parts, strict=True)
+        by_anchor[min(parts, key=lambda pair: _commonness(pair[1]))[0]].append(pattern)
     return {anchor: tuple(some) for anchor, some in by_anchor.items()}
 
 
-def _together(pieces: tuple[int, ...], places: Mapping[int, int]) -> int:
-    at = places.get(pieces[0], 0)
-    for piece in pieces[1:]:
-        if not at:
-            return 0
-        at = (at << 1) & places.get(piece, 0)
-    return at
+def _commonness(terms: Terms) -> tuple[int, int]:
+    return sum(term in EVERYDAY for term in terms), len(terms)
 
 
 def _ends(pattern: _Pattern, places: Mapping[int, int]) -> int:
     """The bits of the places where `pattern` ends."""
     at = places.get(pattern.parts[0], 0)
     for part, gap in zip(pattern.parts[1:], pattern.gaps[1:], strict=True):
-        here = places.get(part, 0)
-        if not at or not here:
+        at = _spread(at << 1, gap) & places.get(part, 0)
+        if not at:
             return 0
-        at = _spread(at << 1, gap) & here
     return at
 
 

@@ -8,7 +8,7 @@ A list is lines of text. `name: words` is a concept; every other line is a patte
 - `part?` may be missing; `a & b` stand in the same sentence in either order; `^` and `$` are its beginning and end,
   `^^` is the beginning of the text;
 - a line that begins with `!` lets through what it matches; one that begins with `=` counts even when denied; one that
-  begins with `?` counts unless a fact states it.
+  begins with `?` counts unless a fact states it;
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Line:
     lets_through: bool = False
     though_denied: bool = False
     coverable: bool = False
+    whole_sentence: bool = False
     source: str = ""
 
 
@@ -81,7 +82,7 @@ class Notation:
                 parts, gaps = self._parts(choice)
                 if not all(parts):
                     continue
-                yield Line(parts, gaps, flags == "!", flags in "=?", flags == "?", row)
+                yield Line(parts, gaps, flags == "!", flags == "=", flags == "?", source=row)
 
     def _parts(self, tokens: list[str]) -> tuple[tuple[Terms, ...], tuple[int, ...]]:
         parts: list[Terms] = []

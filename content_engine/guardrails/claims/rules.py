@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import resources
 from types import ModuleType
 
 from content_engine.domain.brand import Brand, Claims, Fact, OnFail
 from content_engine.guardrails.claims import lexicon
 from content_engine.guardrails.claims.evidence import Evidence
+from content_engine.guardrails.claims.learned import Learned
 from content_engine.guardrails.claims.matcher import Hit, Matcher
 from content_engine.guardrails.claims.notation import Line, Notation, Terms
 from content_engine.guardrails.claims.wording import Wording, wording
@@ -29,9 +31,10 @@ class Language:
 class Reader:
     """Reads a text once for all rules on claims."""
 
-    def __init__(self, languages: Mapping[str, Language], plans: frozenset[str]) -> None:
+    def __init__(self, languages: Mapping[str, Language], plans: frozenset[str], learned: Learned | None) -> None:
         self._languages = dict(languages)
         self._plans = plans
+        self._learned = learned
 
     def hits(self, reading: Reading) -> Mapping[str, Sequence[Found]]:
         """By rule, what was found in the text of `reading`; worked out at the first call and kept with it."""
@@ -43,21 +46,22 @@ class Reader:
     def _read(self, reading: Reading) -> Mapping[str, Sequence[Found]]:
         language = self._languages.get(reading.locale.partition("-")[0], self._languages["en"])
         text = wording(reading.folded, reading.visible, self._plans)
-        places = language.matcher.places(text)
         found: dict[str, list[Found]] = {}
-        for hit in language.matcher.hits(text, places):
-            if hit.rule in found or language.evidence.covers(hit, language.matcher, text, places):
+        if self._learned is not None and self._learned.objects(text.words):
+            found[PARAPHRASE] = [Found(0, len(reading.raw), MESSAGES[PARAPHRASE])]
+        for hit in language.matcher.hits(text):
+            if hit.rule in found or language.evidence.covers(hit, language.matcher, text):
                 continue
-            found[hit.rule] = [Found(*_span(reading, text, hit), MESSAGES[hit.rule] + " ## " + hit.line.source)]
+            found[hit.rule] = [Found(*_span(reading, text, hit), MESSAGES[hit.rule])]
         return found
 
 
 def _span(reading: Reading, text: Wording, hit: Hit) -> tuple[int, int]:
-    index = {place: i for i, place in enumerate(text.places)}
-    spans = [text.spans[index[place]] for place in hit.places]
+    spans = [text.span(place) for place in hit.places]
     return reading.span("folded", min(start for start, _ in spans), max(end for _, end in spans))
 
 
+PARAPHRASE = "paraphrase"
 MESSAGES: Mapping[str, str] = {
     "outcome": "a business result promised as certain",
     "superlative": "a superlative, a rank or a comparison with the market",
@@ -72,7 +76,11 @@ MESSAGES: Mapping[str, str] = {
     "proof": "a number, quote, award or result that no fact states",
     "deception": "a false sender, subject or button, or a hidden way out",
     "tone": "profanity, insult, shame, fear or a theme that does not belong here",
+    PARAPHRASE: "by its wording as a whole this reads like a claim that brands do not make; no single rule says which "
+    "(a learned second opinion)",
 }
+_LISTED = tuple(rule for rule in MESSAGES if rule != PARAPHRASE)
+_STORED = "learned.bin"
 
 
 @dataclass(frozen=True)
@@ -99,10 +107,16 @@ def claims(brand: Brand, facts: Sequence[Fact]) -> list[Claim]:
     plans = frozenset(fold(plan) for plan in brand.claims.plans)
     texts = [wording(fold(fact.statement), fact.statement, plans) for fact in facts]
     english = matcher("en", brand.claims)
-    evidence = Evidence(english, texts, MESSAGES)
+    evidence = Evidence(english, texts, _LISTED)
     languages = {name: Language(matcher(name, brand.claims), evidence) for name in LANGUAGES[1:]}
-    reader = Reader({"en": Language(english, evidence), **languages}, plans)
+    learned = None if f"claim.{PARAPHRASE}" in brand.switched_off else Learned(stored())
+    reader = Reader({"en": Language(english, evidence), **languages}, plans, learned)
     return [Claim(rule, reader, brand.claims.on_fail, {"about": MESSAGES[rule]}) for rule in MESSAGES]
+
+
+def stored() -> bytes:
+    """The trained model that ships with this package."""
+    return resources.files("content_engine.guardrails.claims").joinpath(_STORED).read_bytes()
 
 
 def matcher(language: str, settings: Claims) -> Matcher:
@@ -114,14 +128,24 @@ def matcher(language: str, settings: Claims) -> Matcher:
         base.learn(getattr(lexicon.base, name))
     lines: dict[str, list[Line]] = {}
     keys: dict[str, Mapping[str, Terms]] = {}
-    for rule in MESSAGES:
-        lines[rule], keys[rule] = _rule(getattr(lexicon, rule), names, base, language, settings.allow.get(rule, ()))
+    for rule in _LISTED:
+        lines[rule], keys[rule] = _rule(rule, names, base, language, settings.allow.get(rule, ()))
     return Matcher(lines, base.concepts["denial"], keys, denied_after=language == "de")
 
 
+def _frames(names: Sequence[str], base: Notation, language: str) -> list[Line]:
+    notation, lines = Notation(base.concepts), []
+    for name in names:
+        notation.without = _others_words(name, language)
+        notation.learn(getattr(lexicon.frames, name))
+        lines += notation.lines(getattr(lexicon.frames, name))
+    return lines
+
+
 def _rule(
-    words: ModuleType, names: Sequence[str], base: Notation, language: str, allowed: Sequence[str]
+    rule: str, names: Sequence[str], base: Notation, language: str, allowed: Sequence[str]
 ) -> tuple[list[Line], Mapping[str, Terms]]:
+    words: ModuleType = getattr(lexicon, rule)
     notation = Notation(base.concepts)
     for name in names:
         notation.without = _others_words(name, language)
@@ -130,6 +154,8 @@ def _rule(
     for name in names:
         notation.without = _others_words(name, language)
         lines += notation.lines(getattr(words, name))
+    if rule in lexicon.frames.RULES:
+        lines += [replace(line, whole_sentence=True) for line in _frames(names, base, language)]
     lines += [line for phrase in allowed for line in notation.lines("! " + "+".join(fold(phrase).split()))]
     return lines, {name: terms for name, terms in notation.concepts.items() if name.startswith("key_")}
 

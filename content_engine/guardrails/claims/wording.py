@@ -6,7 +6,7 @@ Sentences stand far apart, so that no pattern reaches from one into the next unl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # Between the last word of a sentence and the first of the next. Wider than the widest gap of a pattern.
@@ -16,27 +16,41 @@ _TOKEN = re.compile(
     r"|[%$€£#★☆+:\"“”„«»{}\[\]<>|?!]|[.…]+|\n\s*|[,;()–—]|&"
 )
 _ENDS = frozenset(".?!…\n")
-_STOPS = frozenset(",;()–—:")
+_QUIET = frozenset((",", ";", "(", ")", "–", "—", "'s"))
 _SPOKEN: Mapping[str, str] = {"'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
 FIRST, START, END = "^^", "^", "$end"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Words in order, the place of each, and `start:end` of each in the folded text. Boundaries are words, too."""
+    """Words in order, the place of each, and where each stands in the folded text. Boundaries are words, too."""
 
-    words: tuple[str, ...]
-    places: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
+    words: Sequence[str]
+    places: Sequence[int]
+    starts: Sequence[int]
     breaks: int
     """Bit per place after which a clause ends."""
+
+    def span(self, place: int) -> tuple[int, int]:
+        """Where in the folded text the word at `place` stands."""
+        index = self.places.index(place)
+        word = self.words[index].removeprefix("plan:")
+        return self.starts[index], self.starts[index] + (0 if word in (FIRST, START, END) else len(word))
 
 
 def wording(folded: str, visible: str, plans: frozenset[str]) -> Wording:
     """The words of `folded`. A word of `plans` that `visible` writes as a name becomes `plan:<word>`."""
     builder = _Builder(folded, visible if len(visible) == len(folded) else "", plans)
     for match in _TOKEN.finditer(folded):
-        builder.take(match[0], match.start(), match.end())
+        word = match[0]
+        if word in _QUIET:
+            builder.pause(word)
+        elif word[0] in _ENDS and (word[0] != "\n" or word.count("\n") > 1):
+            builder.close(word, match.start())
+        elif word[0] != "\n":
+            builder.add(word, match.start())
+        else:
+            builder.pause(word)
     return builder.done()
 
 
@@ -47,51 +61,56 @@ class _Builder:
         self._folded, self._visible, self._plans = folded, visible, plans
         self._words: list[str] = []
         self._places: list[int] = []
-        self._spans: list[tuple[int, int]] = []
+        self._starts: list[int] = []
         self._place, self._open, self._breaks = 0, False, 0
 
-    def take(self, word: str, start: int, end: int) -> None:
-        """The next token of the text."""
-        if word[0] in _ENDS and (word[0] != "\n" or word.count("\n") > 1):
-            self._close(word, start, end)
-            return
-        if word in _STOPS or word[0] == "\n":
+    def pause(self, word: str) -> None:
+        """A mark between clauses; an apostrophe with an s says nothing."""
+        if word != "'s":
             self._breaks |= 1 << self._place
-        if word == "'s" or word[0] in ",;()–—\n":
-            return
+
+    def add(self, word: str, start: int) -> None:
+        """The next word of a sentence."""
+        if word == ":":
+            self._breaks |= 1 << self._place
         if not self._open:
             self._open = True
-            self._add(START if self._words else FIRST, start, start)
-        self._add(self._named(_SPOKEN.get(word, word), start, end), start, end)
-
-    def _close(self, mark: str, start: int, end: int) -> None:
-        if self._open:
-            if mark[0] == "?" or mark[0] == "!":
-                self._add(mark[0], start, end)
-            self._add(END, start, start)
-            self._place += APART
-            self._open = False
-
-    def _add(self, word: str, start: int, end: int) -> None:
+            self._put(START if self._words else FIRST, start)
+        if word in _SPOKEN:
+            word = _SPOKEN[word]
+        elif word in self._plans:
+            word = self._named(word, start)
         self._place += 1
         self._words.append(word)
         self._places.append(self._place)
-        self._spans.append((start, end))
+        self._starts.append(start)
 
-    def _named(self, word: str, start: int, end: int) -> str:
-        if word not in self._plans or not self._visible or not self._visible[start].isupper():
+    def close(self, mark: str, start: int) -> None:
+        """The end of a sentence, where one is open. Question and exclamation marks are words."""
+        if not self._open:
+            return
+        if mark[0] in "?!":
+            self._put(mark[0], start)
+        self._put(END, start)
+        self._place += APART
+        self._open = False
+
+    def _put(self, word: str, start: int) -> None:
+        self._place += 1
+        self._words.append(word)
+        self._places.append(self._place)
+        self._starts.append(start)
+
+    def _named(self, word: str, start: int) -> str:
+        if not self._visible or not self._visible[start].isupper():
             return word
         first = self._words[-1] in (START, FIRST)
-        return word if first and not self._subject(end) else f"plan:{word}"
-
-    def _subject(self, end: int) -> bool:
-        """Whether what follows makes a capital at the beginning of a sentence a name: a verb, "and", "plan"."""
-        return _FOLLOWS.match(self._folded, end) is not None
+        return word if first and _FOLLOWS.match(self._folded, start + len(word)) is None else f"plan:{word}"
 
     def done(self) -> Wording:
         """What was collected, the last sentence closed."""
-        self._close(".", len(self._folded), len(self._folded))
-        return Wording(tuple(self._words), tuple(self._places), tuple(self._spans), self._breaks)
+        self.close(".", len(self._folded))
+        return Wording(self._words, self._places, self._starts, self._breaks)
 
 
 _FOLLOWS = re.compile(

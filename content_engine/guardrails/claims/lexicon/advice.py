@@ -33,6 +33,8 @@ profit|profits|income|gain|gains|money ~ tax|entity|offshore|holding|subsidiary|
 holding|shell + company? ~ sell|tax|gain|set_up
 set + up + a|an + holding|trust|shell|offshore|entity|subsidiary
 operating+cost|business_expense|business_expenses|company_car|tax_bill|tax_break|tax_breaks|tax_saving*|tax_advice|legal_advice|medical_advice|financial_advice|investment_advice|tax_deduct*
+! ask|talk|speak|consult|check|tell|bring|take ~~ adviser|advisor|advisers|advisors|lawyer|lawyers|accountant|counsel|attorney|doctor|solicitor
+! chart|plot|column|see|group ~ tax|taxes|vat|legal
 ! not ~ legal|tax|medical|investment|financial + advice
 ! ask ~ lawyer|accountant|adviser|advisor|doctor|counsel
 ! your + legal+team|department
@@ -119,6 +121,22 @@ heal|heals|cures|remedy|remedies|antidote|ease_the_pain|pain_relief|relieves|ail
 storing|keeping|tracking|collecting|monitoring|recording ~ legal|lawful|allowed_by_law|permitted
 trouble ~ with ~ court|law|taxman|tax|regulator|labour
 avoid|dodge|evade|minimise|minimize|sidestep|circumvent ~ tax|taxes|vat|duty|customs|penalty|fine
+takeover|bonds|damages|the_dip|dividends|equities|index_tracker|short_sell*|short_selling|hedge_your|money_market|interest_rate*|inflation_proof|recession_proof|valuation_of|go_public|cash_out|cap_table
+! damages ~ column
+tax|taxes & move|trick|tip|best|december|january|year_end|prepay|before|bracket|savings|efficient|refund|audit|optimise|optimize|reduce|saves|saving|benefit|benefits|relief|allowance|purposes|reasons|deadline
+court|courts|judge|judges|jury|law & say|says|said|so|accept|accepts|evidence|prove|proof|win|rule|ruled|hold|holds|favour|favor|admissible|decided|clear|protects
+evidence ~ judge|court|tribunal|lawsuit|trial_by|law
+ask|claim|sue|demand + for + damages|compensation
+employees|employee|workers|staff|tenants|tenant|landlord|landlords|freelancer*|contractors ~ must|may|cannot|have_no|have_the|are_obliged|are_entitled|owe ~ accept|refuse|object|right|rights|sign|consent|agree|notice|pay
+you + have + the? + right + to
+! right + to + left
+within + your + rights
+get|stay|keep + out|into|in|away + of|from|in + bonds|stocks|crypto|equities|gold|property|tech|cash|the_market
+good|great|smart|safe|solid|strong + investment|bet|hedge|stock|buy|pick
+! good+bet
+doctor* & you|say|says|recommend*|hate|need
+feel|feeling|suffer|suffering ~ tired|anxious|depressed|burnt_out|burned_out|dizzy|sick|pain|exhausted ~ try|take|you|drink
+a_glass_of_wine|herbal|homeopath*|remedy|yoga_cures|breathing_exercise*|cold_shower*|fasting|keto|gluten|vaccine*|vaccinat*|antibiotic*|painkillers|ssri|dosage|chemo*|cancer|diabetes|asthma|hypertension|cholesterol|arthritis
 """
 
 DE = """
@@ -132,6 +150,8 @@ aktie*|aktien*|etf|etfs|anlagetipp*|anlageberat*|kaufempfehlung*|krypto*|bitcoin
 investier* ~ sie? ~ in|jetzt|ihr*
 arzt*|arztlich*|medizin*|medikament*|tablette*|tropfen|schlafmittel|melatonin|burnout|burn_out|depress*|blutdruck|kopfschmerz*|symptom*|therap*|rezept|rezepte|schmerzmittel|vitamin*|magnesium|schlafstorung*|migrane|ibuprofen|heilt|nahrungserganzung*
 gewerbesteuer*|*steuer|kapitalertrag*|grunderwerb*|erbschaft*|schenkungsteuer|solidaritatszuschlag|verspannung*|diclofenac|ruckenschmerz*|schmerz*|salbe|heilmittel|hausmittel|zweimal_taglich|dreimal_taglich|einnehmen|kapseln|krankschreib*|krankmeldung|befristet*|probezeit_kundigung|aufhebungsvertrag|widerrufsrecht|formfehler|einwilligung*|cookie_banner|impressumspflicht|sorgfaltspflicht
+! fragen|frag|sprechen|sprich|wenden|besprechen ~~ anwalt*|steuerberat*|arzt|rechtsabteilung|kanzlei
+! diagramm|spalte ~ steuer*
 """
 
 FR = """
@@ -144,6 +164,7 @@ bourse|boursier*|investir|investissez|investis|placement*|placez|crypto*|bitcoin
 ! actions + du|de|en|a_mener|menu
 medecin*|medical*|medicament*|melatonine|posologie|symptome*|ordonnance*|tension_arterielle|burn_out|burnout|depression|anxiete|insomnie*|migraine*|vitamine*|magnesium|ibuprofene|antidouleur*|comprime*|cachet|gouttes|therap*|guerit|soigne|paracetamol
 taxe*|cotisation*|niche*_fiscale*|urssaf|heritage|succession|mal_de_dos|douleur*|dos_douloureux|deux_fois_par_jour|banniere_de_cookies|consentement|clause_nulle|est_nul_en_droit|rupture_conventionnelle|arret_maladie|congé_maladie|credit_immobilier|action_en_justice
+! demandez|consultez|parlez|voyez|adressez|demande ~~ avocat*|comptable|conseiller|medecin|juriste|service_juridique|notaire
 """
 
 ES = """
@@ -156,4 +177,5 @@ bolsa|invertir|invierte*|invierta*|inversion*|inversor*|acciones|cripto*|bitcoin
 ! acciones + de|del|en|rapidas|menu
 medic*|melatonina|receta*|sintoma*|tratamiento|tension_arterial|ansiedad|depresion|insomnio|migrana*|vitamina*|magnesio|ibuprofeno|paracetamol|pastilla*|gotas|terap*|dosis|estres|agotamiento|doctor*|cura|dolor
 tributa*|cotizacion*|herencia*|autonomo*|dolor_de_espalda|analgesic*|dos_veces_al_dia|banner_de_cookies|consentimiento|clausula_nula|baja_medica|credito_hipotecario|plan_de_pensiones|accion_legal
+! pregunt*|consult*|habl*|pida|pide ~~ abogad*|asesor*|gestor*|medico|equipo_legal
 """

@@ -47,6 +47,7 @@ copy ~ paste|straight ~ board|report
 go|side|stick + with + ask_acme|the_ai|ai|the_machine
 replace*|replaces|replacing|replacement|supplant*|substitute* ~ @person|job|role|hire
 instead+of|rather_than + an? + analyst|analysts|human|humans|hiring|people|hire|data_team|consultant
+! no+need+to+be+a
 = no|don't|without|n't|never|last ~ need ~ @person
 = without ~ the? ~ analyst|analysts|data_team|data_scientist|hiring|human|humans|people_involved
 = no|last|never ~ hire|hires|hiring|recruit*|headcount
@@ -108,6 +109,27 @@ ask + once & never|doubt
 cancels|starts|stops|pauses|launches|buys|bids|hires|spends|sends|books|orders ~ campaign|campaigns|ads|budget|orders|invoices|customers|emails|contracts ~ itself|while_you|for_you|on_its_own|without|lunch|new_ones
 = only|just ~ humans|people ~ make ~ mistakes|errors
 makes|make ~ analysts|team|people|colleagues|humans ~ redundant|obsolete|superfluous|unnecessary
+who|why + needs|need|hire|pay|employ|keep ~ @person|data_scientist|analyst|analysts|hire|when
+why+hire ~ 
+new|next|only ~ data_team|analyst|colleague|hire ~ is + an|a + algorithm|machine|model|ai|bot|button
+checks|check|checking|review|reviews|reviewing|verification|proofreading ~ waste|pointless|last_year|overrated|obsolete|history|unnecessary|needless|old_fashioned|for_others|optional|useless|a_thing_of
+waste ~ of ~ time ~ check*|review*|verif*
+= verify|check|review|question|doubt + nothing
+human + review|check|checks|error|judgement|oversight ~ last_year|gone|over|obsolete|unnecessary|past|no_longer|optional
+= not|never|n't|no|no_longer ~ need ~ people|humans|analysts|anyone|experts|staff|team
+! no|not ~ need ~ team + plan
+headcount|payroll|staff|salaries|wages ~ software|into|saved|cut|halve*|without|down
+turn|turns|convert ~ headcount|people|staff|analysts
+machine|machines|algorithm|model|ai|bot ~ knows|decides|rules|wins|is_right|takes_over|better_than|smarter|beats|outthinks|in_charge|never_sleeps|has_the_last
+machines + do + not
+answers|answer ~ bet|stake|swear ~ company|job|life|your
+bet + your
+carved+in+stone|word+of+god|law|final_word|end_of_discussion|case_closed|no_second_opinion|no_discussion & @ai|answer|answers
+as_good_as_a_fact|as_good_as_fact|pure_truth|nothing_but_the_truth|the_whole_truth|gospel_truth|ground_truth
+! ground_truth + data|column
+approves|signs|rejects|grants|declines|terminates|promotes|rates|grades|ranks ~ invoices|budgets|refunds|loans|staff|employees|applicants|candidates|customers ~ itself|automatically|without|for_you|on_its_own
+hands|hand ~ keys|wheel|reins|steering ~ ask_acme|ai|machine
+ask_acme ~ approves|fires|hires|signs|negotiates|manages|leads|replaces|outperforms|outthinks|decides|rules|governs|thinks|judges|never|cannot_be|is_always|is_never|is_infallible|beats|buys|sells
 """
 
 DE = """

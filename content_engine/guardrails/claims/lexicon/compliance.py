@@ -25,6 +25,8 @@ reg: data_protection rules requirements obligations paragraph bank_rules audits 
 scheme: @key_scheme_other @key_soc2 @key_iso @key_gdpr
 @key_scheme_other
 ! iso + 8601|3166|4217|639|216
+! not ~ yet? ~ finished|certified|complete|done|over
+! compliance + training|column|score
 ! comply + with + your
 ! compliant + with + your + own
 ? @key_soc2|@key_iso|@key_gdpr
@@ -68,6 +70,14 @@ signed + stamped
 officially + compliant|approved|recognised|recognized|safe|certified|audited|tested
 every|all|any ~ country|countries|jurisdiction*|continent ~ compliant|legal|lawful|law|approved|conform*|trade_in
 !  signed + off + by
+= never|not|cannot|can't|no ~ fail|fails|flunk ~ audit|audits|inspection|assessment
+data_protection|privacy|gdpr|security ~ audit ~ fail|pass|ace|easy|no_problem
+gdpr|hipaa|iso|soc|compliance|regulat*|privacy_law ~ solved|sorted|done|in_the_bag|box_ticked|covered|out_of_the_way|no_problem|worry|headache|handled
+lawful|legal|allowed|permitted ~ every|all ~ country|countries|jurisdiction*|market|markets
+green + light
+stamp|blessing|nod|approval + of|from + the? + regulator|authorities|government|ministry|state|eu|commission|watchdog|auditor*
+government|ministry|ministries|federal|state ~ approved|certified|cleared|endorsed|accredited
+exceed|exceeds|surpass*|go_beyond|goes_beyond|above_and_beyond ~ gdpr|law|rules|standard|standards|regulation*|iso
 """
 
 DE = """

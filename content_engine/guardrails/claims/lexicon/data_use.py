@@ -56,6 +56,7 @@ we|us ~ cannot|can't|never|don't|do_not|couldn't|can_not ~ see|read|access|look|
 never|not|nothing|no ~ leaves|leave|leaving|left|exits ~ our|your|the|europe|germany|eu|building|servers|server|country|browser|laptop|premises|continent|machine|frankfurt
 never|nothing ~ leaves|leave
 stays|stay|remains|remain|kept|sits|lives|live|reside*|hosted|stored|held|processed ~ in|on|within|inside|with ~ germany|europe|eu|country|frankfurt|your|our|switzerland|france|spain|ireland|dublin|premises|servers|virginia|your_browser|singapore|london|the_us|the_eu|our_hands
+! decision + stays
 ! sits|lives ~ dashboard|chart|menu|left
 @stuff ~ stay|stays|remain|remains ~ private|yours|your|in|with|put|between
 ! stays|stay ~ together|same|up_to_date
@@ -87,7 +88,7 @@ ask_acme ~ forgets|remembers|stores|keeps|logs|learns|shares|reads|sends|records
 your ~ questions|queries|prompts|answers|conversations ~ stay|stored|never|logged|kept|deleted|read|seen|used
 share ~ usage|data|figures|statistics|insights|information|details|benchmark* ~ with ~ partner*|handful|advertis*|third|vendors|companies|trusted|select*
 partners ~ receive|get|see|use ~ data|figures|usage|information|details
-pass|passes|passing|hand|hands|handing|give|gives|giving|forward ~ them|it|names|data|details|addresses|anything|information ~ on|over|to|away
+pass|passes|passing|hand|hands|handing|give|gives|giving|forward ~ them|it|names|data|details|addresses|anything|information + on|over|to|away
 would|not ~ dream+of ~ pass*|sell*|shar*
 gdpr_deletion|right_to_be_forgotten|data_retention|privacy_policy_says
 backup|backups ~ kept|stored|days|deleted|encrypted|forever|nightly|daily|hourly|copies
@@ -127,6 +128,20 @@ names|addresses|details|data|numbers ~ never|not + seen|read|leave|shared|sold|s
 profile ~ of ~ each|every|your
 no+third+party|third+party+s
 data ~ is ~ yours & no|nobody|third|only|alone
+ask_acme|it|the_model|our_models|our_ai|the_ai ~ learn|learns|gets_better|improves|improve|trained|trains|remember*|smarter ~ from|by|with|on|through ~ your|you|customer|customers|data|questions|every
+does|do + not + learn
+privacy ~ sacred|currency|promise|priority|business_model|guarantee*|non_negotiable|never|not_for_sale|safe|holy|first
+eyes + only
+for|your + eyes
+not + for + sale
+data|details|files|tables|information|uploads ~ not_for_sale|never_sold|erased|wiped|destroyed|deleted|purged|burned|shredded|vanish*|forgotten|mined|harvested|resold ~
+! table|tables ~ deleted|delete ~ chart
+used ~ for + marketing|advertising|training|research|profiling|ads
+surveillance|spying|eavesdropping|big_brother|wiretap*|data_broker*|data_hungry|fingerprint*
+we|us|acme ~ know|knows ~ nothing|everything ~ about + you
+see + nothing|everything
+blind + to ~ your
+retention|stored ~ ten_years|five_years|forever|indefinitely
 """
 
 DE = """
@@ -202,6 +217,8 @@ revente|publicitaire*|annonceur*|pisteur*|traceur*
 servent|sert|servir + a + ameliorer|entrainer|nourrir
 questions|donnees|requetes ~ servent|entrain*|ameliorer
 aucune|aucun + donnee*|cookie*|copie|revente|trace
+@stuff ~ efface*|supprime*|detruit*|oublie*|vendu*|revendu* ~ apres|des|sous|immediatement|jamais|automatiquement
+fichiers|donnees ~ sont + efface*|supprime*|detruit*
 """
 
 ES = """
@@ -232,4 +249,5 @@ anunciantes|rastreador*|publicidad
 = no + guard*|almacen*|vend*|compart*|conserv*|lee*|recopil*|registr* ~ ningun*|nada|nunca|ni|tus|sus|dato*|lo
 sirven|sirve ~ mejorar|entrenar
 ningun* + dato*|copia*|cookie*|rastro
+@stuff ~ borra*|elimina*|destruye* ~ tras|despues|al|inmediatamente|automaticamente
 """

@@ -119,6 +119,29 @@ are + you + mad|angry|ignoring|avoiding|ok|okay
 you + forgot|missed|left + something|this|me|us|your
 one + last + thing + between
 psst|guess_who|long_time_no_see|it's_me|me_again|remember_when|about_last_night|about_yesterday|open_me|do_not_open|don't_open_this|you_left_something|oops|apologies_for_the|sorry_about_yesterday|correction_to_my|wrong_link
+decline|leave|refuse|skip|cancel|quit ~ and ~ disappoint|let_everyone|let_your|regret|miss|lose|fail|stay_behind|fall
+only + quitters|losers|cowards|fools|the_weak ~ 
+quitter*
+disappoint|let_down ~ your ~ team|everyone|boss|colleagues
+did|do|have + you + see|seen|hear|read ~ what|they|this|about_you
+about + you + ?
+they|someone|people + wrote|said|say|are_saying|talk ~ about + you
+ignore|ignoring|not_replying|silence|no_reply|by_reading|by_opening ~ you ~ agree|accept|consent|renew|charged|bound|subscribed
+you + agree|accept|consent + to ~ terms|be|renew|receive
+new + terms
+guilt|guilty|shame_if|pity_if|a_shame_if|we_thought_you|we_expected_more|thought_you_cared|don't_you_care|do_you_not_care|don't_you_want|remember_us|did_we_do_something|was_it_something_we
+suit_yourself|have_it_your_way
+your + loss
+suit + yourself
+i|i'll + will? + pass|skip + on|growth|success|this|insights
+^^ hey|hi|hello ~ did_you|it's|quick|remember|i_just|long_time|just_me|it_is_me
+i|we + need + your + help|answer|signature|reply|password
+this|it + is|was + urgent|confidential|private|personal|important
+open + immediately|at_once|me|before
+return|returned + mail|to_sender
+tracking + number|code|id
+your|the + subscription|membership|plan|trial + has_been|was|is + renewed|cancelled|charged|extended|suspended|expired
+you|your_card + have_been|has_been|were|was + charged|billed|debited
 """
 
 DE = """

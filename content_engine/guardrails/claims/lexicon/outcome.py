@@ -18,6 +18,7 @@ sure: guarantee* certain certainly definitely assured inevitable inevitably sure
 sure: certainty unavoidable unstoppable sure infallibly invariably mathematically
 target: target targets goal goals quota quotas plan number numbers forecast
 guarantee*|assured
+! guarantee + claims|column|period|rate|cases
 ! guarantee*|garanti* + ?
 ! eine|la|une + garant* + gibt+es ~ nicht
 ! garant* ~ nicht|aucun*|ninguna|pas
@@ -50,7 +51,8 @@ surefire|foolproof|failsafe|fool+proof|fail+safe|sure+fire|can't_miss|cant_miss|
 @result & no+matter
 double|doubles|triple|triples|quadruple|boost|boosts|skyrocket|multiply|multiplies|supercharge|maximi*|10x|3x|2x|5x|explode ~ @result|business
 @lift|@slash + your|my|our ~ @result
-@lift|@slash ~ your ~ @result ~ by|in|within|before|overnight
+@lift|@slash ~ your ~ @result ~ within|before|overnight
+@lift|@slash ~ your ~ @result ~ by|in + a? + @num|half|third|days|weeks
 watch ~ your ~ @result ~ @move
 watch|see ~ your? ~ @result ~ grow|climb|rise|soar|double|skyrocket|fall|drop|multiply
 ^ more|higher|bigger + @result + less|fewer|without|guaranteed|in|from|with|every|next|this $?
@@ -143,6 +145,40 @@ higher|more|better ~ for + everyone|every_customer|all_teams
 cut|drop|fall|fell|down|up|rise|rose + by + a + third|half|quarter|fifth
 @result ~ down|up|higher|lower + by + a? + @num|third|half|quarter
 growth|profit|success|revenue + that + shows_up|never|always|lasts|stays
+no + ifs|buts|maybes
+money|cash|revenue|sales|orders|deals|customers ~ roll|rolls|rolling|pour|pours|pouring|flood|flooding|stream|streaming|fly|come + in|into|your_way
+rain+money|raining+money|cash_cow|goldmine|gold_mine|money_machine|money_printer|printing_money|golden_goose|jackpot|windfall|bonanza
+profit|growth|success|revenue|result|results ~ no_longer ~ luck|question|dream|coincidence|accident|gamble
+always|never_fails_to + pay|pays + off
+investment|bet|move|step ~ always|never|cannot ~ pay|pays|lose|fail|wrong
+foregone|inevitab*|law_of_nature|law_of_physics|laws_of_physics|gravity|clockwork|sunrise
+! gravity ~ chart
+cannot|can't + help + but + grow|rise|close|buy|win|improve|renew
+not + whether|if ~ but + how|when
+turn|turns|transform|transforms ~ your ~ business|company|fortunes|quarter ~ around
+= no ~ customer|account|client|subscriber|deal|renewal ~ will|ever|again ~ leave|cancel|churn|slip|lost|leaves
+no + way ~ not|n't ~ improve|grow|win|work
+! no + way + to + tell
+victory|triumph|prosperity|riches|fortune|harvest|jackpot|golden_age ~ yours|certain|certainty|awaits|comes|guaranteed|away|ahead|is
+certainty
+! certainty + column|interval
+! no|not|without|never|false + certainty
+bends|points|goes|curve|line|arrow ~ one_way|only_up|upwards|one_direction ~ 
+whatever|no_matter ~ target|goal|quota|market|economy|season ~ beat|hit|reach|win|grow|will
+coming|heading|headed + your + way
+extra|additional|more + revenue|profit|sales|income|margin ~ coming|waiting|yours|guaranteed|within|by|next|every|in_your
+put ~ in ~ budget ~ before
+leads + in
+fix|fixes|fixed|cure|cures|cured|solve|solves|solved|ends|end|stops|stop ~ churn|cash_flow|revenue_leak*|cancellations|your_margin ~ for_good|forever|once|in|overnight|within|always
+churn|cancellations ~ for_good|forever|once_and_for_all|overnight
+once+and+for+all ~ 
+our + dashboards|charts|alerts|tools + make|bring|deliver|earn + you|money|profit|growth
+doubles|triples|tripled|doubled|quadrupled ~ your|the
+every + customer + you + have
+survive|weather|thrive ~ any|every ~ crisis|recession|storm|market
+recession + proof
+growth|revenue|profit|roi|sales + on + autopilot|demand|tap|steroids
+never|not + worry ~ churn|revenue|targets|quota|cash
 """
 
 DE = """
@@ -187,6 +223,8 @@ jeder|jeden ~ euro|cent|stunde ~~ zuruck|doppelt|mehrfach|vielfach
 wird|werden ~ sich + auszahlen|lohnen|rechnen
 verlass|verlassen|verlasst ~ sich|dich + drauf|darauf
 so + einfach + ist + das
+jeder + investierte* ~ 
+geldregen|goldgrube|selbstlaufer|geldmaschine|dukatenesel|naturgesetz
 """
 
 FR = """
@@ -228,6 +266,8 @@ rentable* ~ coup_sur|garanti*|certain*|des_le|toujours
 a + coup + sur
 @result ~ va|vont + decoller|exploser|grimper|s_envoler|doubler
 c + est + mathematique|certain|automatique|garanti|aussi_simple
+chaque|tout ~ euro ~ investi ~ rapport*|revien*|double*|multipli*
+vous + en? + rapportera*
 """
 
 ES = """
@@ -266,4 +306,6 @@ son|es ~ cosa|cosas ~ pasado
 clientes ~ se + quedaran|quedan
 asi + de + sencillo|facil|simple
 @result ~ por_las_nubes|despegara*|se_disparan
+cada + euro + invertid*
+mina_de_oro|lluvia_de_dinero|exito_asegurado|exito_garantizado
 """

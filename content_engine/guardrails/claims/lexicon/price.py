@@ -13,7 +13,7 @@ key_gift_other: present reward rewards prize swag hoodie mug mugs t_shirt tshirt
 key_seat: seat seats user users
 key_month: month months
 key_gift_other: forever waive waived week onboarding training setup upgrade extra bargain gratis
-key_gift_other: friend refer thirty extended extension longer double money_back second bring reimburse* compensat* matched match
+key_gift_other: friend refer thirty extended extension longer double money_back bring reimburse* compensat* matched match
 key_gift_other: clearance sale loyalty sponsor*
 pricey: discount discounts discounted coupon coupons voucher vouchers rebate rebates refund refunds refunded cashback giveaway
 pricey: freebie freebies complimentary gratis bargain bargains money_back cash_back half_price reimburse* markdown promo
@@ -66,7 +66,7 @@ buy|get|pay ~ one|two|@num ~ get|free|for|one
 @plan|plan ~ price|cost|rate|money|prices ~ team|free|half|nothing
 cheaper|cheapest|lowest|best|special|lower|exclusive|reduced|introductory|insider|secret|friends|launch|founder|founders|founding|student|nonprofit|startup|early|loyalty|vip|summer|spring|winter|autumn|holiday|friday ~ price|prices|rate|rates|deal|offer|pricing|bird|sale|discount
 ! pricing + page
-black+friday|cyber+monday|flash+sale|early_bird|special_offer|special_deal|sale_price|promo_code|promotion_code|discount_code|coupon_code
+black_friday|cyber+monday|flash+sale|early_bird|special_offer|special_deal|sale_price|promo_code|promotion_code|discount_code|coupon_code
 gift|gifts|present|surprise|reward|bonus|treat|prize|perk ~ for|from|you|waiting|inside|us|yours|team|every|is|your|free|to
 ! gift+card_sales
 credit|credits ~ waiting|account|added|yours|your|worth|for|of|on|to|bonus|towards
@@ -89,7 +89,7 @@ pro_rata_refund|full_refund|partial_refund|prorated_refund
 straight + back + to|on + your
 send|goes|go|get|gets|receive|receives|ship|ships ~ hoodie|mug|notebook|shirt|t_shirt|stickers|book|tote|gift|headphones|ipad|voucher|socks|swag|bottle|lamp|backpack
 hoodie|mug|socks|tote_bag|stickers|gift_box|headphones|ipad|airpods|hamper
-win|won|draw|raffle|lottery|sweepstake* ~ ipad|prize|licence|year|trip|free|a|draw
+win|won|raffle|lottery|sweepstake* ~ ipad|prize|licence|year|trip|free|a|draw
 price|prices|rate|cost|fee|bill ~ drop*|fall|falls|cut|slashed|halved|frozen|freeze|locked|never|down|unchanged|reduced|capped|waived
 ! price* ~ drop*|fall|falls ~ chart|data|report
 never ~ pay|raise|increase ~ more|again|full|price|prices
@@ -124,6 +124,15 @@ invite|refer|bring|tell ~ @num|a|friends|colleagues ~ earn|get|receive|win|colle
 earn + a? + credit|credits|reward|commission|free|cash|points
 mention + this
 not + happy|satisfied ~ //  return|refund|money|cent|back
+free + t|tshirt|shirt|hoodie|mug|sticker*|ticket*|lunch|coffee|book|sample|report|copy|webinar|demo|stuff|bonus|ebook|tote
+! free + sample+data
+only|just + #num|nine|nineteen|ninety_nine|nine_ninety + a|per + month|year|week|day|user|seat|head
+nine|nineteen|forty_nine + ninety_nine
+less + than + a|the|your ~ coffee|cup|lunch|pizza|price_of ~
+price|cost + of + a + coffee|cup|lunch|pizza|beer
+dirt_cheap|peanuts|cheap_as|pocket_money|steal|pennies|next_to_nothing|unbeatable_value|great_value|best_value|bang_for
+pay + with + a|your
+trade + in
 """
 
 DE = """

@@ -13,13 +13,14 @@ folk: analysts workspaces managers founders marketers subscribers members retail
 folk: readers professionals customer experts executives
 boss: ceo cto cfo coo cmo cro head director founder cofounder manager vp lead chief president owner analyst officer partner
 boss: engineer
-quote: says say said writes wrote told tells recalls adds admits reports explains notes according swears raves
+quote: says say said writes wrote told tells recalls adds admits explains according swears raves
 used|trusted|loved|chosen|recommended|preferred|rated|approved|praised|endorsed|adored|embraced|picked|favoured|backed|relied_on|celebrated|acclaimed|admired|respected ~ by
 ! used + by ~ charts|dashboards|filters|alerts
 ! approved + by ~ you|admin
 awards|award_winning|awarded|prize_winning|trophy|trophies|medal|medals|accolade*|jury|shortlisted|nominated|nominee|laureate|honoured|honored|winners|best_newcomer|hall_of_fame|product_of_the_year|tool_of_the_year
 ! winner|winners ~ column|chart
 gartner|forrester|g2|capterra|trustpilot|trustradius|magic_quadrant|quadrant|product_hunt|fortune_500|editor's_choice|idc|techcrunch|forbes|wired|mckinsey|deloitte|bloomberg|financial_times|new_york_times|software_advice|getapp|app_store_rating|wall_street_journal|harvard|stanford|oxford|kpmg|premier_league|dax|nasdaq_100|ftse|unicorns
+! your + analysts|analyst|experts|researchers
 analysts|analyst|experts|reviewers|critics|press|journalists|scientists|researchers|economists|industry_observers|juries|judges ~ say|says|agree|agreed|place|placed|rank|ranked|name|named|call|called|recommend|recommended|rate|rated|spoken|love|praise|confirm|proved|found|crowned|voted|gave|awarded|put|list|listed|consider|prefer|have_spoken|crown
 according + to + scientists|experts|research|studies|a|analysts|surveys|our|recent|independent|gartner|industry|customers|users|doctors
 ! according + to + the? + docs|documentation|your|facts|plan|chart
@@ -33,9 +34,10 @@ testimonials|rave|raving|five_star|5_star|stars|star_rating|glowing|word_of_mout
 ★ ~ ★
 four|five|4|5|4.8|4.9|4.7 ~ stars|star|out_of_5|out_of_five|of_5
 nps|net_promoter|csat|satisfaction_score|satisfaction_rate|recommendation_rate
+! your + nps|csat|five|reviews|star|net_promoter
 ! nps|csat ~ column|chart|survey|score
 ? #num|@num|hundreds|thousands|millions|dozens|countless|many|most|lots|tens|scores + of? ~ customers|companies|businesses|brands|clients|organisations|organizations|enterprises|startups|firms|users|retailers|banks|agencies|marketers|professionals|analysts|managers|founders|subscribers|hospitals|countries|airlines|universities
-! which + plan
+! which + plan ... most
 ! up_to|limit*|first|your|invite|three|3|five|two|four|ten|10 + @num? + users|customers|accounts
 ! users + per|limit
 ! @num + users ~ free|dashboard
@@ -63,7 +65,7 @@ twice|three_times|ten_times|10x|five_times + as + fast|productive|accurate|quick
 “ ... ”|" ~ @quote|@boss|a|an|one|our|,
 “|" ... ”|" ~ @quote|@boss
 « ... » ~ @quote|@boss|a|our
-"|”|» ~ @quote
+"|” ~ @quote
 "|”|» ~ a|an|one|our + @boss|customer|user|team|manager|company|cfo
 "|“|« + i|my|our|we ~~ "|”|»
 ! wrote + .
@@ -110,6 +112,27 @@ signed + up + this|last|so_far & find|two|most
 from + lisbon|london|berlin|paris|tokyo|madrid|rome|oslo|sydney|boston|munich|hamburg ~ to + lima|york|tokyo|paris|berlin|sydney|vienna|rome|madrid|oslo|munich
 saved|made|earned|recovered|found ~ a|@num + million|billion|fortune ~ 
 ask ~ people|team|teams|customers|anyone ~ insurers|who_uses|banks|that_uses|airlines
+@num|ninety|eighty|ninety_eight + per_cent|percent|% + customer|user|satisfaction|renewal|retention
+customer + satisfaction
+! customer + satisfaction + score|survey|chart|column|by
+average|typical|median + user|customer|team|company|client ~ finds|saves|gains|sees|spends|earns|gets|recovers|cuts|makes
+! average + customer + value
+scientists|researchers|professors|university|universities|professor|academics|economists|psychologists ~ tested|impressed|proved|found|recommend|at|measured|showed|agree|discovered|confirm
+teams|companies|firms|brands|names|businesses + like|such_as ~ have|use|trust|switched|love|and
+have + already + switched|joined|moved|signed_up|chosen|upgraded
+already + switched|joined|moved + to
+famous|big|global|household|well_known|leading|major|top|iconic + brands|names|companies|firms|clubs|banks|players
+@num|half|most|a_third + of + all|new|every ~ dashboards|charts|companies|teams|startups|reports ~ europe|world|made|built|country|market|germany|use|with
+shaved|saved|cut|slashed|trimmed|knocked|halved|doubled|tripled|recovered|won|grew|gained|lifted|raised ~ with|using|thanks_to|since ~ acme|us|ask_acme|our
+! harborline + cut + weekly
+voted|named|crowned|elected|declared ~ product|tool|app|startup|company|best|favourite|number
+product|tool|app|startup|software|company + of + the + year|month|decade|century
+riot|"|would ~ took|take|without ~ away|it
+head|vp|director|cfo|ceo|coo|cto + of + ops|operations|finance|growth|sales|data|marketing|revenue|product|analytics|people|a|an
+! head + of + finance|sales|data ~ asks|needs|wants|may|can|might|should|to
+love|loves|adore|swear ~ it|us|acme ~ customers|users|teams|they|everyone|people
+everyone|everybody|people + is|are + talking|raving|switching|moving
+switching + to + us|acme
 """
 
 DE = """
@@ -163,7 +186,8 @@ recommandent|adorent|plebiscitent|approuvent
 en+moyenne ~~ @num|heures|jours|pour_cent
 etude*|sondage*|chercheur*|scientifi*|enquete*|experts|analystes|statistique* ~ montr*|prouv*|confirm*|disent|demontr*|revel*|selon|recommand*|place*|class*
 selon ~ etude*|experts|analystes|sondage*|chercheurs|nos
-«|“ ... »|” ~ @quote|@boss
+« ... » + , + @quote|@boss
+“ ... ” ~ @quote|@boss
 »|" + @quote
 @quote ~ la|le|un|une|notre ~ @boss|client*|analyste
 @folk ~~ gagn*|economis*|double*|reduit*|divis*|restent ~~ @num|heures|pour_cent|moitie|moyenne
@@ -192,7 +216,8 @@ recomiendan|adoran|prefieren|nos_eligen
 de+media|en+promedio ~~ @num|horas|por_ciento
 estudio*|encuesta*|investiga*|cientific*|expertos|analistas|estadistica* ~ demuestr*|muestr*|confirm*|dicen|revel*|segun|recomiend*|situan|prueba*
 segun ~ estudio*|expertos|analistas|encuesta*|nuestros
-«|“ ... »|” ~ @quote|@boss
+« ... » + , + @quote|@boss
+“ ... ” ~ @quote|@boss
 »|" + @quote
 @quote ~ la|el|un|una|nuestro ~ @boss|cliente*|analista
 @folk ~~ ahorr*|gan*|duplic*|reduc*|reduj* ~~ @num|horas|por_ciento|mitad|media

@@ -86,6 +86,22 @@ data + breach|leak|theft|loss
 ! data+loss+on
 hermetic*|sealed_off|sealed|cast_iron|iron_clad|steel|guard_dog|guarded|bodyguard|moat|armoured|armored|armour|armor|shield|shielded|tank|titanium
 ! shield + icon
+protection|security|encryption|lock|locks|safety + banks|that_banks|spies|governments|armies|the_military|used_by|like_a_bank|of_a_bank ~ use|uses|trust|envy|rely
+zero|no|nil|not_a + chance|risk|possibility|danger|likelihood + of|that ~ @breach|leak|breach|theft|hack|anyone
+iron|steel|brick|concrete|stone|titanium + wall|walls|door|doors|curtain|dome|gate|fist
+wall|walls|dome|shield|fence + around + your|the
+wrong + hands
+spies|hackers|thieves|attackers|intruders + welcome|need_not_apply|beware|not_welcome|cry|weep|hate|give_up|keep_out
+find|get|steal|take|see + nothing ~ 
+! find + nothing + in
+not_a_single + byte|bit|record|row|leak|breach
+risk|risks|danger|threat + nothing|zero|free
+never + worry|fear
+sleeps|sleep + easy|soundly|like_a_baby
+nothing|no_one|nobody + slips|leaks|escapes|sneaks|breaks|gets + through|out|past|in
+guarded|watched|protected|locked + like|day_and_night|24
+will|can|could + never + be + seen|read|stolen|leaked|lost|hacked|copied|exposed|opened|cracked|breached|compromised
+never|not + fall + into
 """
 
 DE = """
@@ -140,6 +156,9 @@ plus + sur|sure|securise* ~ marche|monde|que|endroit|lieu
 a+l+abri ~ tout|toute|tous|pirat*|regard*|attaque*|vol
 personne|nul ~ ne|n|jamais ~ acced*|lir*|entr*|perc*|touch*|vol*|verr*
 comme + dans + un + coffre
+donnees|chiffres ~ risquent|craignent ~ rien
+risquent|risque + strictement? + rien
+mur + de
 """
 
 ES = """

@@ -15,7 +15,7 @@ key_none: no none without
 key_other: weekend weekends saturday sunday saturdays sundays holiday holidays night nights nightly midnight phone telephone call
 key_other: callback calls 24_7 round clock always never instant instantly immediately minutes minute seconds second everyone
 key_other: zero p2 p3 credits credit video whatsapp onsite on_site whatever christmas day_and_night ring
-key_other: nonstop non_stop permanent permanently guarantee guaranteed guarantees human engineer engineers people everybody
+key_other: nonstop non_stop permanent permanently guarantee guaranteed guarantees human engineer engineers everybody
 key_other: anywhere dedicated priority nines timezone time_zone zone day_or_night three_in_the_morning
 ? #num + %|percent ~ uptime|availability|available|sla|online|up|of_the_time|reliability|reachable
 ? uptime|availability|sla|service_level ~ #num|%|promise|guarantee*|commitment|all|every|same|perfect|everyone|hundred|100|never|free|team
@@ -63,6 +63,10 @@ instant|immediate|lightning|real_time + support|reply|replies|answer|answers|res
 response|reply|answer + time|times ~ minute*|hour*|second*|under|below|seconds
 weekend|weekends|saturday|saturdays|sunday|sundays|holiday|holidays|christmas|bank_holiday* & support|help|answer*|chat|reach|team|reply|ticket*|phone|staff|engineer*|open|included|too|even|there|human|problem|solved
 ! report* ~ saturday|sunday|weekend*
+! closed|quiet|busy|quieter|busier ~ weekend*|night*|sunday*|saturday*
+! weekday + and + weekend
+! sundays|saturdays|weekends + look
+! closed|not_staffed|not_available|unavailable ~ weekend*|night*|holiday*|evening*
 support|help|engineers|team|chat|somebody|someone|staff ~ stand|stands|standing|watching|watch|on_call|awake|waiting|never_sleeps|on_duty|standby|standing_by|around
 stand|stands|standing + by ~ engineers?
 phone|telephone|hotline|video|whatsapp|sms|callback|screen_share ~ support|us|help|line|team|hotline|number|day|engineer|expert|human|back|any
@@ -100,10 +104,29 @@ personal + visit
 visit ~ if ~ problem|solved
 problem|issue|problems|issues ~ solved|fixed|gone ~ in|within|by|same|before ~ week|day|hour|hours|minutes|morning|monday
 whoever|whenever|wherever ~ write|writes|call|calls|ask|asks|contact ~ us
+hear|get|come + back ~ same|within|in|before ~ hour|hours|minutes|day|minute
+same + hour|minute
+! same+hour + of
+open ~ all|every|any ~ hours|hour|night|day
+open_all_hours|never_closed|never_close|we_never_sleep|never_off|always_awake|no_closing_time|all_hours|till_late|until_dawn|until_midnight|until_late|till_midnight
+night_owl*|night_shift|graveyard_shift|early_birds
+helpdesk|help_desk|service_desk|hotline|switchboard|call_centre|call_center|support_desk ~ always|staffed|open|day|until|hour|hours|never|free|every|round|waiting
+lights ~ never|always|stay ~ out|on|off
+your|in_your|every|any|all + time + zone|zones
+error|500|blank|maintenance + page|pages|screen ~ never|no|not
+= never ~ see|seen|meet ~ error|outage|maintenance|blank|spinner
+waits|wait|waiting|waited ~ longer|more|less ~ than ~ minute|minutes|hour|hours|seconds
+nobody|no_one|never ~ waits|wait|queue|hold
+goes|go|went + dark|down|offline
+stay|stays|stayed|keep|keeps + up|online|running + even|no_matter|whatever|when|always|if
+! stays|stay + up + to + date
+even + if|when ~ goes|fails|crashes|down|burns|dark|breaks
+backup|redundant|failover|mirror + servers|server|data_centre|centre|region|site
+survive|survives ~ outage|crash|failure|disaster|anything
 """
 
 DE = """
-key_uptime: verfugbar* sla uptime ausfall* verfugbarkeit
+key_uptime: erreichbar* verfugbar* sla uptime ausfall* verfugbarkeit
 key_email: mail mails e_mail ticket* email
 key_chat: chat
 key_support: support hilfe antwort* antworten beantwort*
@@ -135,6 +158,8 @@ sofort*|umgehend*|augenblicklich* ~ antwort*|hilfe|support|geholfen|ruckruf
 ? personlich*|eigen*|fest* + ansprechpartner*|betreuer*|manager
 anruf*|ruf*|rufen ~ uns|an|jederzeit
 ? sla ~ alle*|jede*|team|free|auch
+! nicht|kein* ~ wochenende|nachts|sonntag*|samstag*|feiertag* ~ besetzt|erreichbar|support|chat
+! geschlossen|nicht_besetzt ~ wochenende|nachts
 """
 
 FR = """
@@ -166,6 +191,8 @@ assistance|support|hotline|ligne ~ telephon*|dedie*|directe|illimite*|prioritair
 telephonique*|par+telephone|hotline|appelez
 ? chat ~ tous|toutes|chaque|plan|nuit|week_end|toujours|team|free|24
 ? sla ~ tous|toutes|chaque|team|free
+disponible* ~ 100|cent|jour|nuit|toujours|heures
+! pas|ferme ~ week_end|dimanche|nuit|samedi
 """
 
 ES = """
@@ -196,4 +223,5 @@ telefonic*|por+telefono|linea_directa|llamanos|llamenos
 ? sla ~ todos|todas|cada|team|free|cualquier
 se + cae|caera|caen ~ nunca|jamas|no
 telefono ~ minuto|siempre|hora|atend*|estamos|estariamos
+! no + atiende|hay|abre ~ domingo*|sabado*|fin_de_semana|noche
 """

@@ -19,7 +19,9 @@ get|meet|try|choose|pick|own + the + @best ~ @product
 ! your|my|its|their + @best
 ! largest|biggest|most|top|fastest ~ change|changes|customers|accounts|deals|column|row|rows|segment|drop|table|value|values|source|gap|month|deal|invoice*|region*|mover*|five|ten|channel|used|recent|of
 number|no|nr + 1|one
-! number+one+thing
+! number + one + thing|question|metric|source|reason|rule
+! is|are|often|usually ~ the? ~ @best + choice|chart|type ~ for
+! your|tu|votre|ihr|ihre + best|mejor|meilleur*|beste* + month|week|mes|semaine|semana|monat|woche|day
 # + 1 + in|for|choice|analytics|tool|platform|rated|dashboard
 # + 1 $
 ! colour|color + #
@@ -124,6 +126,32 @@ anything + else
 ! anything + else + you|?|to|on|in
 the + others|rest ~ still|only|merely|looking_up|catch
 only|just + we|us|acme + can|show|know|do|have|offer|give|understand
+others|they|rivals|some|most_tools|everyone_else + need|take|require|want|charge|spend|use ~ // we|us|you
+others|they ~ week|days|hours|months & we|us|minute|seconds|ours
+in ~ the + dust
+dust ~ leave|leaves|left|eat
+pole + position
+lap|laps|lapped ~ rest|others|field|competition|everyone
+nowhere|no_where + else
+pinnacle|zenith|apex|summit|crowning|epitome|creme_de_la|crème|masterpiece|magnum|holy_grail|north_star|high_point|state_of_art
+! north_star + metric
+first + among|of_its_kind|and_foremost_in|in_class|in_line|place
+! first + place + to
+just|simply + first|better|unbeatable|superior|the_best|number_one|brilliant|perfect
+greatest|best|biggest + thing|invention|idea|leap|news ~ since|to_happen|ever|in
+since + sliced|the + bread|table|spreadsheet|wheel|excel|invention
+ranking|rankings|list|lists|comparison|comparisons|shortlist|charts ~ us|we|acme ~ top|first|number|win|lead
+put|puts + us ~ top|first|ahead
+the + @best + setup|import|onboarding|chart|charts|alerts|reports|export|interface|menu|support|dashboards|connectors|refresh ~ whole|entire|market|industry|world|business|any|around|anywhere
+the? + whole|entire + industry|market|field|branch|sector
+move+over|step+aside|out+of+the+way ~ 
+game + over|on|set
+winner + takes|is_us
+hard|tough|impossible|difficult + act + to + follow
+hold|hold_a + candle
+pales|pale + in|by + comparison
+blow|blows|knock|knocks ~ out + of + the? + water|park
+as_good_as_it_gets|better_than_ever_before|best_ever|never_been_better|best_there|nothing_better|nothing_finer
 """
 
 DE = """
@@ -159,12 +187,14 @@ andere* + anbieter|tools|werkzeuge|losungen|plattformen|hersteller
 = keiner|niemand|kein* ~ kann|macht|bietet|schafft|versteht ~ so|besser|das|wie
 so + gut + wie + wir
 das+mass+der+dinge|mass+der+dinge|spitzenklasse|oberliga|champions+league|bundesliga|extraklasse|sonderklasse|konigsklasse|sucht_seinesgleichen
+mass ~ aller ~ dinge
+vor + der + konkurrenz
 """
 
 FR = """
 best: meilleur meilleure meilleurs meilleures numero_un numero_1 leader premier premiere seul seule unique
 better: meilleur* mieux plus superieur* devant
-le|la|les|notre|votre + meilleur* ~ @product|du|au|de|choix
+le|la|les|notre + meilleur* ~ @product|du|au|de|choix
 le|la|les + plus ~ @product|marche|monde|rapide|puissant*|complet*|avance*|simple|fiable|intelligent*|facile|utilise*
 ! le|la|les + plus + recent*|utile|tard|souvent|tot|eleve*|grand*|fort*|petit*
 ! la|le|les + meilleur* + facon|maniere|moment|heure|jour
@@ -195,7 +225,7 @@ les+autres + outils|logiciels|solutions|editeurs
 ES = """
 best: mejor mejores lider lideres numero_uno unico unica primero primera
 better: mejor mas superior* adelante
-el|la|los|las|tu|nuestro|nuestra + mejor* ~ @product|del|de|opcion
+el|la|los|las|nuestro|nuestra + mejor* ~ @product|del|de|opcion
 el|la|los + mas ~ @product|mercado|mundo|rapid*|potente*|complet*|avanzad*|sencill*|fiable*|facil|usad*
 @product ~ mas ~ mercado|mundo|potente*|rapid*|sencill*|complet*|avanzad*|usad*
 ! el|la|los|las + mas + reciente*|alt*|grande*
@@ -219,4 +249,6 @@ quien + va + por + delante
 por + delante
 nadie + lo? ~ hace ~ como|mejor|tan
 solo + nosotros|acme
+hace|hacen ~ sombra
+nadie ~ sombra|iguala|supera|como_nosotros
 """

@@ -28,6 +28,7 @@ fired|sacked|lose_your_job|losing_your_job|jobless|unemployed|get_the_sack|pink_
 afraid|scared|scary|terrified|terrifying|fear|fears|panic|panicking|nightmare*|horror|doom|doomed|disaster|disasters|catastroph*|dread|haunt*|threat|threatened|danger|dangerous|bleed|bleeding|bleeds|to_die|will_die|dying|dead|death|killed_by|kills_your|killing_your|will_kill|corpse|grave|graveyard|funeral|suicide|suicidal|murder*|slaughter*|bankrupt|bankruptcy|ruin|ruined|collapse|apocalyp*|drown|drowning|suffer|suffering|victim*|tremble|sweat|too_late_for_you|wake_up|torture*|blood|terror*|bomb|war|massacre|hostage
 ! panic ~ monday|try
 ! monday ~ panic
+! fear + of + missing + a
 ! no|not|without ~ panic|fear|threat|scary|afraid
 ! never|not ~ die|dead|dangerous
 ! dead+end|line|simple|easy
@@ -99,6 +100,36 @@ a + mess
 company|business|team|startup|job ~ dies|die|collapse*|goes_under|bankrupt|fails|will_fail
 chart|charts|dashboard|data|numbers|this ~ kills|kill|slays
 kills
+real + men|women|man|woman
+failing|letting_down|disappointing|betraying|you_failed + your|the|everyone|them
+you|you're + are? + failing|losing|lost|doomed|hopeless|behind|too_slow|wasting|replaceable|expendable|nothing|nobody|late_again
+is|will|would + your + boss|manager ~ fire|replace|sack|dismiss|hate
+fire + you
+let + you|them|him|her|me + go
+you + will|'ll + be + fired|next|replaced|sorry|alone|blamed|poor|forgotten|left|ashamed|exposed
+winging + it
+singles|sluts|babes|hotties|hunks|foreplay|tease|teasing|flirty|kiss|kisses|kissing|make_love|passion|passionate|aroused|desire|seduction|cuddle|in_bed|between_the_sheets|love_life|dirty
+! dirty + data|rows|table
+turn|turns|turned|turning ~ you|data|me|your + on
+! turn|turns + on|it_on
+hot|hotter|hottest + single|singles|girls|guys|stuff|date|body|mess|dashboards|data
+pull ~ finger|socks|head
+finger|head|thumb ~ out
+get + off + your
+lift|move + your + butt|backside|bum
+butt|backside|bum|tosser|muppet|numpty|plonker|git|pillock|wimp|sissy|pansy|crybaby|baby|babies|grandpa|fogey|has_beens|relic|relics|zombie|zombies|robot_brain|monkey|monkeys|chimp*|pig|pigs|cow|cows|rat|rats|vermin|parasite*|leech*|cockroach*
+! data+cow
+old + dog|dogs|fart|farts|geezer*|hag
+acting|act|behave|cry|whine|whining + like + a|an
+like + a + child|baby|toddler|kid|girl|chicken|lamb|headless
+headless + chicken
+even + a|your|the + child|baby|monkey|idiot|fool|dog|toddler|five_year_old|grandmother|chimp|drunk|goldfish
+grow + up
+sleep|sleeping + on|through ~ job
+nobody|no_one + respects|likes|trusts|believes|needs|wants|cares + you|about_you
+everyone|everybody|they + knows|know|sees|can_see|laughs|is_laughing ~ you|winging|fake|fraud
+fraud|fake|imposter|impostor|poser|liar|liars|cheat|cheater*|crook*|thief
+! fraud ~ column|rate|alerts|detection|chart
 """
 
 DE = """

@@ -9,7 +9,9 @@ soon: seconds fast quickly forever
 scarce: place places seat seats spot spots slot slots invitation* ticket tickets spaces licence* license* copies stock position*
 scarce: accounts workspaces licences offers
 left: left remaining remain remains taken gone filled full available reserved free
-last|final|one_last|one_final|ultimate + chance|call|reminder|notice|warning|hours|hour|days|minutes|opportunity|boarding|seats|places|spots|moment|week|weeks|day
+last|final|one_last|one_final|ultimate + chance|call|reminder|notice|warning|hours|minutes|opportunity|boarding|seats|places|spots|moment
+final|the_very_last + hour|day|days|week|weeks
+last + day|days|week|hour + to|left|of_the_offer|for|before|remaining
 ! last+call|day|week|weeks|hour|hours|days|minutes + of|in|column|was|were|is|report|data|30|7|summary|s
 ! last + @num + days|weeks|months|hours
 ! last + day|week|hour|hours|days|minute|minutes|weeks ~ of ~ month|quarter|chart|data
@@ -62,7 +64,7 @@ just + @num ~ left|remaining|to_go|hours|days|spots|seats|places|minutes
 ! @num+seats|users|dashboards|alerts + left
 @num|few|handful|couple|small|limited|tiny + @scarce + are? + @left|spoken_for
 @scarce ~ few|handful ~ left|remain
-@scarce ~ disappear*|vanish*|filling|going|held|holding|reserved|not_for_long|spoken_for|expire*|close*|passed_on
+seats|places|spots|slots|invitations ~ disappear*|vanish*|filling|going|held|holding|reserved|not_for_long|spoken_for|expire*|close*|passed_on
 ! removed + seat|seats
 holding|held|reserve|reserved|reserving|saving|saved + a|your|you|one|this|that ~ @scarce|place|until|but
 hold|keep|keeping ~ your|a + seat|spot|seats ~ until|for|till
@@ -80,7 +82,8 @@ this|offer|sale|deal|it|that|price|access|trial|discount|code|annual ~ ends|expi
 ! ends|closes|closing + at+@num+:
 ! ends|end + on|at|in|with + a|the
 ! ends|until|by|before + on? + @num + december
-! trial ~ ends|expires|end + in|on|soon?
+! trial ~ ends|expires|end|over
+! workspace + stays
 ! ends + on+free
 in|within ~ @num + hours|hour|minutes|minute|seconds ~ gone|closed|deleted|expires|over|too_late|ends|close|closes
 by|before|until|till|after + midnight|noon|friday|monday|thursday|tonight|tomorrow|sunday|wednesday|tuesday|saturday ~~ lose|price*|close*|gone|lost|delet*|different|late|seat|place|pass|offer|or|otherwise|disappear|switch|hurry
@@ -144,6 +147,28 @@ price|prices|rate|offer ~ climbs|climb|rises|jumps|goes_up|expires|dies|ends ~ t
 last|final + train|bus|boat|ship|bell|lap|curtain|round|orders|call|window
 train|ship|boat + is? + leaving|leaves|sails|sailing|departs|has_sailed
 we + delete|close|erase|wipe|lock|remove|suspend ~ workspace|account|data|charts ~ 
+at + midnight
+by|until|before|till + five|six|seven|eight|nine|ten|noon|midnight|tonight|close_of|end_of_day|eod|sunset|lunch
+! from ~ until|till
+! until + @num + december
+you + have + until|till|only|one|@num + hour|hours|day|days|minutes|chance|shot|five|noon|midnight|friday|tonight|tomorrow
+! you+have+@num ~ trial|history
+one|single|last|only + shot|chance|opportunity|go|try
+! last+try
+demand + is|has
+close|closing|closed + registration|sign_ups|signups|enrolment|the_list|the_doors|applications|the_offer
+gone + by|at|tomorrow|tonight|forever|in|before|for_good
+it + is|will_be|'s + gone|over|too_late|now
+snooze + you|and
+regret|miss_this|missed_this|missing_this ~ forever|later|if|when
+hourglass
+clock|timer + is|starts|stops|runs
+! clock|timer ~ menu|icon|column
+sell|sells|sold|selling + out
+rush|stampede|scramble|race ~ join|seats|grab|get|is_on|places|before
+! no|not|without|beat + a|the? + rush
+get|grab|claim + it|yours|them|one + before|while|now|today
+time's|time_is + up|out|over|running
 """
 
 DE = """
