@@ -81,7 +81,8 @@ def _write(file: Path, body: str) -> None:
 
 
 def _shown(made: Report, file: Path | None) -> None:
-    click.echo(f"{made.title}, decisions from {in_words(made.since, 'day')} to {in_words(made.until, 'day')}\n")
+    what = "runs" if made.kind == "evaluations" else "decisions"
+    click.echo(f"{made.title}, {what} from {in_words(made.since, 'day')} to {in_words(made.until, 'day')}\n")
     for sentence in made.headline:
         click.echo(folded(sentence, ""))
     _notes(made.notes)

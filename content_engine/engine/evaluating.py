@@ -29,13 +29,14 @@ from content_engine.domain.jobs import Job, JobCancelled, StepContext
 from content_engine.domain.ledger import Ledger
 from content_engine.domain.llm import Gateway, GatewayFailed, Usage
 from content_engine.domain.prompts import Prompt, PromptTask
-from content_engine.domain.verdicts import Violation
+from content_engine.domain.verdicts import Verdict, Violation
 from content_engine.domain.writing import Evidence
 from content_engine.engine.llm_judges import Bill, LlmJudges
 from content_engine.engine.texts import check_text
 from content_engine.evaluation import Judges, Made, Sample, make, measured, summarised
-from content_engine.generation import Brief, Draft, Judged, ask, brief, judge, parse, select
+from content_engine.generation import Brief, Check, Draft, Ground, Judged, ask, brief, judge, parse, select
 from content_engine.generation.placeholders import unmarked
+from content_engine.generation.sieve import sources_of
 from content_engine.guardrails import Guardrails
 
 Looked = tuple[Sequence[Passage], Sequence[str]]
@@ -201,7 +202,7 @@ def evaluate_case(
     try:
         told = _brief(case, bench, sources)
         drafts, written = _drafts(case, told, asked, bench, bill, cancelled, job)
-        judged = [_judged(draft, told, bench) for draft in drafts]
+        judged = [_judged(draft, told, bench, fixed=case.content is not None) for draft in drafts]
         made = _made(asked.suite, judges.judges(), bench)
         texts = tuple(_text(n, one, judged, case, told, made, bench) for n, one in enumerate(judged))
         result = result.model_copy(update={"judged": texts})
@@ -254,11 +255,25 @@ def _drafts(
     return drafts, {"model": done.model, "origin": done.origin}
 
 
-def _judged(draft: Draft, told: Brief, bench: Bench) -> Judged:
+def _judged(draft: Draft, told: Brief, bench: Bench, *, fixed: bool) -> Judged:
     tightest = min(told.limits.values()) if len(told.kind.fields) == 1 else None
     check = partial(check_text, bench.catalog, bench.guardrails, told.component, told.locale, max_chars=tightest)
     ground = None if bench.ground is None else partial(bench.ground, bench.guardrails, told)
+    if fixed:
+        return _as_it_stands(draft, told, check, ground)
     return judge(draft, told, check=check, ground=ground)
+
+
+def _as_it_stands(draft: Draft, told: Brief, check: Check, ground: Ground | None) -> Judged:
+    """A fixed text under the guardrails alone: what else is held against drafts is about language models."""
+    content, verdict = dict(draft.content), check(draft.content)
+    mended = verdict.fixed if verdict.verdict == "fix" and isinstance(verdict.fixed, dict) else None
+    if mended is not None:
+        content, verdict = dict(mended), check(mended)
+    evidence, blocking = ground(content, sources_of(told)) if ground else ((), ())
+    if blocking:
+        verdict = Verdict(verdict="reject", violations=(*verdict.violations, *blocking))
+    return Judged(draft=draft, verdict=verdict, content=content, evidence=tuple(evidence), fixed=mended is not None)
 
 
 def _text(

@@ -124,12 +124,16 @@ class EvaluationsReport:
     def _over_time(self) -> Iterator[Section]:
         for number, last in enumerate(self._last()):
             runs = [one for one in reversed(self.listed) if one["suite"] == last["suite"]]
-            rows = tuple(row for run in runs for row in _points(run))
+            rows = [row for run in runs for row in _points(run)]
+            judges = {row["evaluator"] for row in rows if row["mean"] > 1}
             plot = Plot("line", "at", ("mean",), by="evaluator") if len(runs) > 1 else None
-            text = "The mean over cases of each evaluator. Judges give 1 to 5, the others shares of 1."
-            yield Section(
-                f"over-time-{number}", "Runs over time", _OVER_TIME, rows, text, group=last["suite"], plot=plot
-            )
+            for name, title, text, shown in (
+                ("over-time", "Runs over time", "The mean over cases of each evaluator: shares of 1.", False),
+                ("judges-over-time", "Judges over time", "The mean over cases of each judge, from 1 to 5.", True),
+            ):
+                told = tuple(row for row in rows if (row["evaluator"] in judges) is shown)
+                if told:
+                    yield Section(f"{name}-{number}", title, _OVER_TIME, told, text, group=last["suite"], plot=plot)
 
     def _editors(self) -> list[Section]:
         told = [one for one in self._judges() if one.agreement.n]
@@ -201,7 +205,7 @@ def _scores(run: Run) -> Iterator[tuple[str, Score]]:
             yield from ((hashed, score) for score in text.scores if score.evaluator in judges)
 
 
-def _points(run: Mapping[str, Any]) -> Iterator[Mapping[str, Cell]]:
+def _points(run: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for one in run["summaries"]:
         if one["mean"] is not None:
             yield {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from content_engine.engine.evaluating import EvaluateWork
 from content_engine.engine.reports import report, sources_of
 from content_engine.engine.reviewing import Opinion
 from content_engine.engine.writing import Generation
-from content_engine.library import init_folder
+from content_engine.library import init_folder, read_folder
 from content_engine.testing import FixedClock, ScriptedGateway
 
 SUITE = """\
@@ -132,6 +133,18 @@ def test_a_fixed_text_needs_no_model(engine: Engine, folder: Path) -> None:
     assert means(run)["guardrails"] == 1
     assert [score.evaluator for score in run.cases[0].judged[0].scores] == ["guardrails"]
     assert run.passed
+
+
+def test_a_fixed_text_may_be_one_in_use(engine: Engine, folder: Path) -> None:
+    """What is held against a model that copies is not held against a text that stands there already."""
+    in_use = read_folder(folder).partial.components
+    texts = [
+        variant.content["text"] for one in in_use if one.id == "opening.workspace-ready" for variant in one.variants
+    ]
+    case = f"  - {{id: used, component: opening.workspace-ready, content: {{text: {json.dumps(texts[0])}}}}}\n"
+    suite = SUITE.partition("  - {id: subject")[0] + case
+    (folder / "prompts/variant/evals.yaml").write_text(suite, encoding="utf-8")
+    assert means(ran(desk_of(engine)))["guardrails"] == 1
 
 
 def test_without_a_model_judges_are_skipped(engine: Engine) -> None:
@@ -262,7 +275,8 @@ def test_the_report_of_evaluations(engine: Engine) -> None:
     ran(desk_of(engine))
     (row,) = section(engine, "suites").rows
     assert (row["suite"], row["runs"], row["result"], row["below"]) == ("small", 2, "passed", "")
-    over_time = [(one["evaluator"], one["mean"]) for one in section(engine, "over-time-0").rows]
+    over_time = [(one["evaluator"], one["mean"]) for one in section(engine, "judges-over-time-0").rows]
+    assert {one["evaluator"] for one in section(engine, "over-time-0").rows} == {"guardrails", "length", "pairwise"}
     assert ("judge", 2) in over_time
     assert ("judge", 4) in over_time
     assert "no_editors" in {note.code for note in section(engine, "judges").notes}
