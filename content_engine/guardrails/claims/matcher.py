@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from content_engine.guardrails.claims.notation import Line, Terms
 from content_engine.guardrails.claims.vocabulary import KNOWN_WORDS, Vocabulary
@@ -18,6 +19,8 @@ from content_engine.guardrails.claims.wording import APART, Wording
 from content_engine.guardrails.patterns import words
 
 _SCOPE = 5
+# Of one pattern in one text: enough to be sure, few enough for a text of nothing else.
+_ENOUGH = 16
 _AFTER = 4
 # The commonest words of the four languages, and of the products this is written about: a poor sign of any pattern.
 EVERYDAY = words(
@@ -80,17 +83,40 @@ class Matcher:
         """Every pattern found and neither denied nor let through."""
         bits, phrases = _bits(text), list(self._words.phrases(text.words))
         tried = self._candidates(bits, phrases)
-        if not tried:
+        found = self._found([p for p in tried if not p.line.lets_through], bits, phrases, text)
+        if not found:
             return []
-        wanted = frozenset(part for pattern in tried for part in pattern.parts) | {self._denials}
-        places = self._places(bits, phrases, text, wanted)
-        found: list[Hit] = []
+        rules = {hit.rule for hit in found}
+        allowing = [p for p in tried if p.line.lets_through and p.rule in rules]
+        allowed = self._allowed(allowing, self._wanted(allowing, bits, phrases, text))
+        return [hit for hit in found if not allowed.get(hit.rule, 0) & between(hit.places[0], hit.places[-1])]
+
+    def _wanted(
+        self, patterns: Sequence[_Pattern], bits: Mapping[str, int], phrases: Sequence[tuple[int, int]], text: Wording
+    ) -> dict[int, int]:
+        wanted = frozenset(part for pattern in patterns for part in pattern.parts) | {self._denials}
+        return self._places(bits, phrases, text, wanted)
+
+    def _found(
+        self, patterns: Sequence[_Pattern], bits: Mapping[str, int], phrases: Sequence[tuple[int, int]], text: Wording
+    ) -> list[Hit]:
+        places = self._wanted(patterns, bits, phrases, text)
+        found = []
+        for pattern in patterns:
+            for at in islice(_matches(pattern, places), _ENOUGH):
+                if pattern.line.though_denied or not self._denied(at, places, text):
+                    found.append(Hit(pattern.rule, at, pattern.line))
+        return found
+
+    def _allowed(self, patterns: Sequence[_Pattern], places: Mapping[int, int]) -> dict[str, int]:
+        """By rule, the places that are let through."""
         allowed: dict[str, int] = {}
-        for pattern in tried:
-            ends = _ends(pattern, places)
-            if ends:
-                self._note(pattern, ends, places, text, found, allowed)
-        return [hit for hit in found if not _covered(hit, allowed.get(hit.rule, 0))] if allowed else found
+        for pattern in patterns:
+            reach = APART - 1 if pattern.line.whole_sentence else 0
+            for at in islice(_matches(pattern, places), _ENOUGH):
+                span = between(max(at[0] - reach, 0), at[-1] + reach)
+                allowed[pattern.rule] = allowed.get(pattern.rule, 0) | span
+        return allowed
 
     def _candidates(self, bits: Mapping[str, int], phrases: Sequence[tuple[int, int]]) -> list[_Pattern]:
         """The patterns of which every part occurs somewhere."""
@@ -133,22 +159,6 @@ class Matcher:
                 found.update(_words_at(here, text) if name.endswith("_other") else (name,))
         return frozenset(found)
 
-    def _note(
-        self, pattern: _Pattern, ends: int, places: Mapping[int, int], text: Wording, found: list[Hit],
-        allowed: dict[str, int],
-    ) -> None:  # fmt: skip
-        while ends:
-            end = ends.bit_length() - 1
-            ends ^= 1 << end
-            at = _traced(pattern, end, places)
-            if pattern.line.lets_through:
-                reach = APART - 1 if pattern.line.whole_sentence else 0
-                span = between(max(at[0] - reach, 0), at[-1] + reach)
-                allowed[pattern.rule] = allowed.get(pattern.rule, 0) | span
-            elif pattern.line.though_denied or not self._denied(at, places, text):
-                found.append(Hit(pattern.rule, at, pattern.line))
-                return
-
     def _denied(self, at: tuple[int, ...], places: Mapping[int, int], text: Wording) -> bool:
         """Whether a denial stands before the match in its clause, inside it, or (German) right after it."""
         denials = places.get(self._denials, 0)
@@ -186,10 +196,6 @@ def between(first: int, last: int) -> int:
     return (1 << last + 1) - (1 << first) if last >= first else 0
 
 
-def _covered(hit: Hit, allowed: int) -> bool:
-    return bool(allowed & between(hit.places[0], hit.places[-1]))
-
-
 def _anchored(patterns: Iterable[_Pattern]) -> dict[int, tuple[_Pattern, ...]]:
     """Patterns by the part that is likely the rarest in a text: the one with the fewest everyday words, then terms."""
     by_anchor: dict[int, list[_Pattern]] = defaultdict(list)
@@ -211,6 +217,15 @@ def _ends(pattern: _Pattern, places: Mapping[int, int]) -> int:
         if not at:
             return 0
     return at
+
+
+def _matches(pattern: _Pattern, places: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+    """The places of every match, the last one first."""
+    ends = _ends(pattern, places)
+    while ends:
+        end = ends.bit_length() - 1
+        ends ^= 1 << end
+        yield _traced(pattern, end, places)
 
 
 def _spread(bits: int, width: int) -> int:
