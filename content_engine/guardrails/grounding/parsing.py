@@ -134,7 +134,9 @@ class Parser:
         return None if found is None else (Atom("plan", found[0], at), found[1])
 
     def _phrase(self, tokens: Sequence[Token], at: int) -> tuple[Atom, int] | None:
-        listed = self._known.phrases.get(tokens[at].word)
+        if at + 1 >= len(tokens):
+            return None
+        listed = self._known.pairs.get((tokens[at].word, tokens[at + 1].word))
         if listed is None:
             return None
         here = tuple([token.word for token in tokens[at : at + len(listed[0][0])]])

@@ -112,7 +112,11 @@ class Grounding:
 
     def _beside(self, judged: Judgement, language: str, sentence: str, reading: Reading) -> bool:
         """Whether a passage given with the reading supports what no fact contradicts."""
-        return judged.answer == "unsupported" and bool(self.passages(language, sentence, reading.sources))
+        return (
+            bool(reading.sources)
+            and judged.answer == "unsupported"
+            and bool(self.passages(language, sentence, reading.sources))
+        )
 
     def passages(self, language: str, sentence: str, sources: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """The ids of the sources that hold every figure, name and concept of `sentence`."""
@@ -179,7 +183,7 @@ def _weak(atoms: Sequence[Atom]) -> bool:
 def _odd(atom: Atom, tokens: Sequence[Token], concepts: set[object]) -> bool:
     """A code nobody knows, a plan nobody sells, a place beside a region."""
     token = tokens[atom.at]
-    if atom.kind not in ("unknown", "name", "plain"):
+    if atom.kind not in ("unknown", "name", "plain") or not token.raw[:1].isupper():
         return False
     before = tokens[atom.at - 1].word if atom.at else ""
     after = tokens[atom.at + 1].word if atom.at + 1 < len(tokens) else ""

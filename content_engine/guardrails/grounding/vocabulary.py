@@ -17,12 +17,13 @@ _ELIDED = ("d", "l", "n", "qu", "-")
 
 @dataclass
 class Vocabulary:
-    """Forms of one language. Phrases are tuples of words, by their first word, longest first.
+    """Forms of one language. Phrases are tuples of words, by their first word and by their first two, longest first.
 
     `stems` holds beginnings of words; a word is what the longest of them says.
     """
 
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     language: str = "en"
@@ -36,6 +37,8 @@ class Vocabulary:
             if self.language == "en" and not parts[-1].endswith("s"):
                 listed.append(((*parts[:-1], parts[-1] + "s"), concept))
             listed.sort(key=lambda each: -len(each[0]))
+            for phrase in {each[0][:2] for each in listed}:
+                self.pairs[phrase[0], phrase[1]] = [each for each in listed if each[0][:2] == phrase]
         elif parts and parts[0].endswith("*"):
             self.stems.setdefault(parts[0][:-1], concept)
         elif parts:
