@@ -48,7 +48,9 @@ WRITTEN, COUNT = "benefit.audit-logs", 3
 def demo_command(serving: bool, port: int, as_json: bool) -> None:
     """Assemble messages for the 500 accounts of the example customer base, and show what was done.
 
-    Everything is kept in var/; a second run gives the same answers.
+    Everything is kept in var/; a second run gives the same answers. Texts are written by the built-in writer, or by an
+    LLM where the environment points to one (OPENAI_API_BASE, OPENAI_API_KEY, CONTENT_ENGINE_MODEL); exit status 1 when
+    it fails, or none of its texts passes the checks.
 
     Example: content-engine demo --serve
     """
@@ -58,15 +60,17 @@ def demo_command(serving: bool, port: int, as_json: bool) -> None:
         listening = stack.enter_context(closing(listen(HOST, port))) if serving else None
         settings = Settings.load(content=ROOT, database=DATABASE)
         url = address(HOST, listening) if listening else None
-        shown, key = _run(settings, as_json, {"serving": url} if url else {})
+        shown, key, written = _run(settings, as_json, {"serving": url} if url else {})
         if listening and url:
             serve(settings, listening, 1, lambda: None if as_json else _addresses(url, shown, key))
         elif not as_json:
             click.echo("  serve the API, with its docs\n    content-engine demo --serve")
+    if not written:
+        raise click.exceptions.Exit(1)
 
 
-def _run(settings: Settings, as_json: bool, more: dict[str, str]) -> tuple[str, str]:
-    """Does the main job and tells it; the id of the decision that was shown, and the demonstration's key."""
+def _run(settings: Settings, as_json: bool, more: dict[str, str]) -> tuple[str, str, bool]:
+    """Does the main job and tells it; the decision that was shown, the demonstration's key, and whether texts came."""
     WORK.mkdir(exist_ok=True)
     with closing(_ready(settings, quiet=as_json)) as engine:
         stated = _assign(engine)
@@ -85,7 +89,8 @@ def _run(settings: Settings, as_json: bool, more: dict[str, str]) -> tuple[str, 
         _tell(summary, took, shown, refused)
         _tell_written(data["generation"])
         _next(shown, refused)
-    return shown["decision_id"], key
+    came = any(one["state"] != "rejected" for one in data["generation"]["candidates"])
+    return shown["decision_id"], key, came
 
 
 def _step(name: str, words: str, quiet: bool) -> None:
@@ -199,9 +204,11 @@ def _tell_written(told: dict[str, Any]) -> None:
         why = "".join(f"; {each['guardrail']}" for each in one["violations"])
         click.echo(folded(f"- {' / '.join(one['content'].values())}"))
         click.echo(folded(f"  {one['state']}, written by {_writer(one)}{rests}{why}", "    "))
-    for trouble in (told.get("error") or {}).get("detail"), *told["troubles"]:
-        if trouble:
-            click.echo(folded(f"trouble: {trouble}"))
+    error = told.get("error")
+    for trouble in ([f"{error['code']}: {error['detail']}"] if error else []) + told["troubles"]:
+        click.echo(folded(f"trouble: {trouble}"))
+    if not told["candidates"]:
+        click.echo(folded("nothing was written, so nothing waits for review"))
     click.echo(folded(f"the queue: content-engine review list --database {DATABASE}"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from content_engine.domain.jobs import Job, StepContext
 from content_engine.domain.llm import Ask, Completion
 from content_engine.domain.rules import PolicyFile
 from content_engine.domain.writing import GenerationRequest, WrittenVariant
+from content_engine.engine.publishing import step_of
 from content_engine.engine.writing import Generation
 from tests.doors.conftest import Door, add_key
 
@@ -194,3 +196,18 @@ def test_variants_are_filtered_in_every_state(door: Door) -> None:
     assert seen == sorted(set(seen))
     assert one.id in seen
     assert client.get(f"/v1/variants/{one.id}").json()["history"][-1]["action"] == "generated"
+
+
+def test_a_running_server_publishes_what_a_crash_left_behind(door: Door) -> None:
+    """An approval whose process died before it published is live within seconds, without a restart."""
+    one = written(door)
+    assert door.engine.desk is not None
+    variants = door.engine.desk.stores.variants
+    after = one.model_copy(update={"state": "approved", "version": one.version + 1, "approvals": ("ada",)})
+    assert variants.step(after, step_of(one, after, "approve", "ada", after.updated_at))
+    until = monotonic() + 20
+    while not any(line["event"] == "mended" for line in door.log.said) and monotonic() < until:
+        sleep(0.05)
+    assert [line["joined"] for line in door.log.said if line["event"] == "mended"] == [1]
+    catalog = from_canonical(door.engine.content.catalog(door.engine.catalog_version))
+    assert one.id in {variant.id for each in catalog.components for variant in each.variants}

@@ -144,8 +144,8 @@ class Api:
             self._log.error("not mended", reason=type(error).__name__, **whereabouts(error))
             return
         if mended is not None:
-            self._log.info("mended", catalog=mended.version, joined=len(mended.joined), left=len(mended.left))
             engine.refresh()
+            self._log.info("mended", catalog=mended.version, joined=len(mended.joined), left=len(mended.left))
 
     def _trouble(self, services: Services, told: str, more: dict[str, Any]) -> None:
         if services.refreshing.get("trouble") == told:
