@@ -1,8 +1,8 @@
 """Does it matter to decisions when every LLM call hangs? The same server, with and without jobs that hang, in turns.
 
-`serve` answers decisions over HTTP while a worker in another process has jobs whose completions come from a loopback
-server that says nothing for 60 seconds. Rounds with and without such jobs alternate, so that whatever else the machine
-does falls on both; the latencies are compared as ratios.
+`serve` answers decisions over HTTP while `content-engine work` in another process has a generation whose completions
+are asked through litellm of a loopback server that takes connections and says nothing. Rounds with and without such
+jobs alternate, so that whatever else the machine does falls on both; the latencies are compared as ratios.
 
     python -m benchmarks.hung_llm --decisions 2000
 """
@@ -27,16 +27,16 @@ from typing import Any
 import httpx
 import numpy as np
 
-from benchmarks.kill_jobs import spawn
 from content_engine.bootstrap import bootstrap
-from content_engine.domain.jobs import Job
 from content_engine.domain.keys import digest, mint
 from content_engine.domain.memory import Key
+from content_engine.domain.writing import GenerationRequest
 from content_engine.engine import Engine
 from content_engine.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 ACME = ROOT / "examples" / "acme"
+COMPONENT = "subject.small-tip"
 MAIN = (sys.executable, "-c", "from content_engine.cli import main; main()")
 MEMBER = {"segment_id": "all-users", "version": 1}
 
@@ -44,16 +44,16 @@ MEMBER = {"segment_id": "all-users", "version": 1}
 class Hanging:
     """Takes connections and says nothing."""
 
-    def __init__(self, seconds: float = 60.0) -> None:
+    def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self._seconds, self.calls = seconds, 0
+        self.calls = 0
         self._held: list[socket.socket] = []
         threading.Thread(target=self._take, daemon=True).start()
 
     @property
     def url(self) -> str:
         """Where it is."""
-        return f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1"
 
     def _take(self) -> None:
         with suppress(OSError):
@@ -99,13 +99,13 @@ def ask(client: httpx.Client, round_: int, count: int) -> list[float]:
 
 
 @contextmanager
-def hanging_job(engine: Engine, database: str, folder: Path, number: int) -> Iterator[None]:
-    """A worker with a job whose completion hangs; both are gone afterwards."""
+def hanging_job(engine: Engine, database: str) -> Iterator[None]:
+    """A worker with a generation whose completion hangs; both are gone afterwards."""
     assert engine.jobs is not None
     server = Hanging()
-    now = int(time.time() * 1000)
-    engine.jobs.add(Job(id=f"job-{number:04d}", kind="generate", payload={"count": 5}, actor="bench", created_at=now))
-    worker = spawn(database, server.url, folder, 10.0)
+    asked = GenerationRequest(component=COMPONENT, count=5, model="gpt-4o-mini")
+    job_id = engine.generate(asked, actor="bench").id
+    worker = _worker(database, server.url)
     try:
         deadline = time.monotonic() + 60
         while not server.calls and time.monotonic() < deadline:
@@ -119,8 +119,13 @@ def hanging_job(engine: Engine, database: str, folder: Path, number: int) -> Ite
         worker.kill()
         worker.wait()
         server.close()
-        engine.jobs.cancel(f"job-{number:04d}", now)
-        engine.jobs.change(f"job-{number:04d}", state="cancelled")
+        engine.jobs.change(job_id, state="cancelled")
+
+
+def _worker(database: str, url: str) -> subprocess.Popen[bytes]:
+    more = {"CONTENT_ENGINE_FILE": "", "OPENAI_API_BASE": url, "CONTENT_ENGINE_LLM_DEADLINE_SECONDS": "600"}
+    command = [*MAIN, "work", "--content", str(ACME), "--database", database]
+    return subprocess.Popen(command, cwd=ROOT, env=os.environ | more, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def measured(decisions: int, rounds: int) -> dict[str, Any]:
@@ -140,7 +145,7 @@ def measured(decisions: int, rounds: int) -> dict[str, Any]:
         for number in range(2 * rounds):
             # with, without, without, with: a drift falls on both
             if number % 4 in (0, 3):
-                with hanging_job(engine, database, folder, number):
+                with hanging_job(engine, database):
                     took[True] += ask(client, number, each)
             else:
                 took[False] += ask(client, number, each)

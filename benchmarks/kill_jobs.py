@@ -1,11 +1,12 @@
-"""Kills the workers of one job at random moments and counts what was paid.
+"""Kills the workers of one generation, all through its life, and counts what was paid.
 
-A job of N candidates, each one completion from a loopback server that counts the answers it gave in full, by prompt;
-workers are real processes (two at a time with PostgreSQL) and are ended by SIGKILL. At the end the job is complete, and
-no prompt whose completion had been kept was asked again.
+The job is `generate` on the starter content: 50 candidates, five to a step, each step at least two completions (the
+first answer always holds a text that does not pass). Completions go through the gateway and its ledger to a server on
+this machine that counts requests by prompt. Workers are processes, ended by SIGKILL at moments spread over the whole
+job. At the end the job is complete and no prompt whose completion was kept has been asked again.
 
-    python benchmarks/kill_jobs.py --database sqlite:////path/to/new.db --kills 30
-    python benchmarks/kill_jobs.py --postgres --kills 30 --workers 2
+    python -m benchmarks.kill_jobs --database sqlite:////path/to/new.db --kills 30
+    python -m benchmarks.kill_jobs --postgres --kills 30 --workers 2
 """
 
 from __future__ import annotations
@@ -18,224 +19,186 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
+from sqlalchemy import select
 
-from content_engine.bootstrap import SystemClock, open_database, open_jobs
-from content_engine.domain.base import Json
-from content_engine.domain.jobs import ENDED, Job, JobStore, StepContext
-from content_engine.memory import open_stores
+from benchmarks.scripted_llm import ScriptedLlm, scripted_llm
+from content_engine.bootstrap import bootstrap, open_database, open_jobs, open_works
+from content_engine.domain.jobs import ENDED, Job
+from content_engine.domain.writing import GenerationRequest
+from content_engine.library import init_folder
+from content_engine.memory import Stores, open_stores
+from content_engine.memory.tables_writing import completions
 from content_engine.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-JOB = "job-kill"
+COMPONENT, MODEL = "subject.first-step", "gpt-4o-mini"
+COMPLETIONS_OF_A_STEP, TEXTS_OF_A_STEP = 2, 5
+JUDGING = 0.6
+"""Seconds after an answer in which it is kept, judged and stored, so that kills fall there too."""
 
 
-class Candidates:
-    """One completion a step: kept in a file of its own under the hash of its prompt before it is used."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self._url, self._folder = url, folder
-
-    def steps(self, job: Job) -> list[Json]:
-        """As many as the payload says."""
-        return [{"prompt": f"candidate {number}"} for number in range(job.payload["count"])]
-
-    def words(self, step: Json) -> str:
-        """What is written."""
-        return f"write {step['prompt']}"
-
-    def do(self, step: Json, context: StepContext) -> Json:
-        """The completion, from the store where it was paid before."""
-        kept = self._folder / sha256(step["prompt"].encode()).hexdigest()
-        if not kept.exists():
-            text = httpx.post(self._url, json=step, timeout=30).json()["text"]
-            written = kept.with_suffix(f".{os.getpid()}")
-            written.write_text(text)
-            written.rename(kept)
-        return {"text": kept.read_text()}
-
-    def finish(self, job: Job, results: Any) -> Json:
-        """All of them."""
-        return {"texts": [one["text"] for one in results]}
+def work(settings: Settings, dead_after: float) -> None:
+    """One worker, until it is stopped: what `content-engine work` does, with less patience for the dead."""
+    with closing(open_database(settings)) as opened, open_works(settings, opened) as works:
+        worker = open_jobs(settings, opened.jobs, works, dead_after=dead_after)
+        signal.signal(signal.SIGTERM, lambda *_: worker.stop())
+        try:
+            worker.serve()
+        finally:
+            worker.close()
 
 
-class Counting(ThreadingHTTPServer):
-    """Answers after a moment; counts the requests it took and the answers that were written out in full."""
-
-    daemon_threads = True
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(("127.0.0.1", 0), _Answer)
-        self.seconds, self.asked, self.answered = seconds, Counter[str](), Counter[str]()
-        self.lock = threading.Lock()
-
-    @property
-    def url(self) -> str:
-        """Where it is."""
-        return f"http://127.0.0.1:{self.server_address[1]}/"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that was killed is what this is about."""
-
-
-class _Answer(BaseHTTPRequestHandler):
-    server: Counting
-
-    def do_POST(self) -> None:
-        prompt = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["prompt"]
-        with self.server.lock:
-            self.server.asked[prompt] += 1
-        time.sleep(self.server.seconds)
-        body = json.dumps({"text": prompt.upper()}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        with self.server.lock:
-            self.server.answered[prompt] += 1
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@contextmanager
-def counting(seconds: float = 0.25) -> Iterator[Counting]:
-    """The server, in a thread."""
-    server = Counting(seconds)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def work(database: str, url: str, folder: Path, dead_after: float) -> None:
-    """One worker, until it is stopped."""
-    settings = Settings(database=database)
-    stores = open_stores(database)
-    worker = open_jobs(settings, stores.jobs, {"generate": Candidates(url, folder)}, dead_after=dead_after)
-    signal.signal(signal.SIGTERM, lambda *_: worker.stop())
-    try:
-        worker.serve()
-    finally:
-        worker.close()
-        stores.close()
-
-
-def spawn(database: str, url: str, folder: Path, dead_after: float) -> subprocess.Popen[bytes]:
+def spawn(settings: Settings, dead_after: float) -> subprocess.Popen[bytes]:
     """A worker as a process."""
-    command = [sys.executable, "-m", "benchmarks.kill_jobs", "--work", url, "--folder", str(folder)]
-    return subprocess.Popen(  # noqa: S603 — ourselves
-        [*command, "--database", database, "--dead-after", str(dead_after)],
-        cwd=ROOT,
-        env=os.environ | {"CONTENT_ENGINE_FILE": ""},
-    )
+    given = ["--database", settings.database, "--content", str(settings.content), "--adapter", settings.adapter]
+    command = [sys.executable, "-m", "benchmarks.kill_jobs", "--work", settings.llm_base_url, *given]
+    environment = os.environ | {"CONTENT_ENGINE_FILE": ""}
+    return subprocess.Popen([*command, "--dead-after", str(dead_after)], cwd=ROOT, env=environment)  # noqa: S603
+
+
+@dataclass
+class Hunt:
+    """One job and those who kill its workers."""
+
+    settings: Settings
+    stores: Stores
+    server: ScriptedLlm
+    job_id: str
+    chance: random.Random
+    dead_after: float
+    living: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    lost: Counter[str] = field(default_factory=Counter)
+    at: list[str] = field(default_factory=list)
+
+    def job(self) -> Job:
+        """The job as it is now."""
+        job = self.stores.jobs.job(self.job_id)
+        assert job is not None
+        return job
+
+    def kept(self) -> list[str]:
+        """The contents of all completions that are kept."""
+        with self.stores.engine.connect() as connection:
+            keys = connection.execute(select(completions.c.key)).scalars().all()
+        return [one.text for one in map(self.stores.ledger.completion, keys) if one is not None]
+
+    def unkept(self) -> Counter[str]:
+        """How often each prompt was asked without a completion that is kept now. (One prompt may be asked for two
+        completions: briefs show a part of the texts there are, so two steps may have the same words.)"""
+        kept = Counter(self.server.wrote[content] for content in self.kept())
+        with self.server.lock:
+            return self.server.asked - kept
+
+    def run(self, kills: int, total: int, workers: int) -> None:
+        """Kills at positions spread over the job, in completions, until it has ended; then waits for its end."""
+        self.living = [spawn(self.settings, self.dead_after) for _ in range(workers)]
+        for position in sorted(self.chance.uniform(0, total * 0.97) for _ in range(kills)):
+            victim = self._victim(int(position))
+            if victim is None:
+                break
+            self._wait(victim)
+            self._kill(victim)
+        deadline = time.monotonic() + 180
+        while self.job().state not in ENDED and time.monotonic() < deadline:
+            time.sleep(0.1)
+
+    def _victim(self, position: int, seconds: float = 120) -> subprocess.Popen[bytes] | None:
+        """The process that has the job, once so many completions are kept; None when the job ended."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            job = self.job()
+            if job.state in ENDED:
+                return None
+            owners = [one for one in self.living if f"-{one.pid}-" in job.worker]
+            if owners and len(self.kept()) >= position:
+                return owners[0]
+            time.sleep(0.02)
+        raise TimeoutError(f"no worker got as far as completion {position} in {seconds} s")
+
+    def _wait(self, victim: subprocess.Popen[bytes]) -> None:
+        """A quarter of the kills come soon after a worker took the job, the others around its next answer."""
+        if self.chance.random() < 0.25:
+            time.sleep(self.chance.uniform(0, 0.3))
+            return
+        before, until = sum(self.server.asked.values()), time.monotonic() + 15
+        while sum(self.server.asked.values()) == before and time.monotonic() < until:
+            if self.job().state in ENDED:
+                return
+            time.sleep(0.01)
+        time.sleep(self.chance.uniform(0, self.server.seconds + JUDGING))
+
+    def _kill(self, victim: subprocess.Popen[bytes]) -> None:
+        """Kills a worker; notes what it had asked for and not kept: those answers are lost."""
+        victim.kill()
+        victim.wait()
+        # what it sent last is still being read
+        time.sleep(0.1)
+        kept, job = self.kept(), self.job()
+        self.lost |= self.unkept()
+        self.server.forget(kept)
+        self.at.append(f"{job.done}/{len(kept)}" if job.state not in ENDED else job.state)
+        self.living = [one for one in self.living if one is not victim]
+        self.living.append(spawn(self.settings, self.dead_after))
+
+    def stop(self) -> list[int]:
+        """Ends the workers; how they ended."""
+        for one in self.living:
+            one.terminate()
+        return [one.wait(60) for one in self.living]
 
 
 def killed(
-    database: str, *, count: int, kills: int, workers: int, seed: int, dead_after: float = 1.0, pace: float = 1.8
+    database: str, *, count: int, kills: int, workers: int, seed: int, dead_after: float = 1.0, adapter: str = "litellm"
 ) -> dict[str, Any]:
     """Runs the job while workers are killed and started anew, and tells what was seen."""
-    chance, began = random.Random(seed), time.monotonic()
-    opened = open_database(Settings(database=database))
-    with tempfile.TemporaryDirectory() as name, counting() as server:
-        folder = Path(name)
-        job = Job(id=JOB, kind="generate", payload={"count": count}, actor="kill", created_at=_now())
-        opened.jobs.add(job)
-        living = [spawn(database, server.url, folder, dead_after) for _ in range(workers)]
-        done_at: list[int] = []
-        lost: Counter[str] = Counter()
-        while len(done_at) < kills:
-            victim = _owner(opened.jobs, living)
-            if victim is None:
-                break
-            time.sleep(chance.uniform(0, pace))
-            lost |= _kill(victim, server, folder)
-            done_at.append(_seen(opened.jobs).done)
-            living = [one for one in living if one is not victim]
-            living.append(spawn(database, server.url, folder, dead_after))
-        ended = _end(opened.jobs)
-        for one in living:
-            one.terminate()
-        codes = [one.wait(30) for one in living]
-        opened.close()
-        return _told(ended, server, lost, done_at, codes, time.monotonic() - began)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as name, scripted_llm() as server:
+        folder = Path(name) / "content"
+        init_folder(folder)
+        settings = Settings.load(
+            content=folder, database=database, llm_base_url=server.url, adapter=adapter, model=MODEL
+        )
+        with closing(bootstrap(settings)) as engine:
+            job_id = engine.generate(GenerationRequest(component=COMPONENT, count=count), actor="kill").id
+        with closing(open_stores(database)) as stores:
+            hunt = Hunt(settings, stores, server, job_id, random.Random(seed), dead_after)
+            try:
+                hunt.run(kills, count * COMPLETIONS_OF_A_STEP // TEXTS_OF_A_STEP, workers)
+            finally:
+                codes = hunt.stop()
+            return _told(hunt, codes) | {"seconds": round(time.monotonic() - began, 1)}
 
 
-def _now() -> int:
-    return int(SystemClock().now().timestamp() * 1000)
-
-
-def _seen(store: JobStore) -> Job:
-    job = store.job(JOB)
-    assert job is not None
-    return job
-
-
-def _owner(store: JobStore, living: list[Any], seconds: float = 60) -> Any:
-    """The living process that has the job, once one has; None when the job ended."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        job = _seen(store)
-        if job.state in ENDED:
-            return None
-        for one in living:
-            if f"-{one.pid}-" in job.worker:
-                return one
-        time.sleep(0.01)
-    raise TimeoutError(f"no worker took up the job in {seconds} s")
-
-
-def _kill(victim: Any, server: Counting, folder: Path) -> Counter[str]:
-    """Kills a worker; tells how often each prompt without a kept completion was asked so far: those are lost."""
-    victim.kill()
-    victim.wait()
-    # what it sent last is still being read
-    time.sleep(0.05)
-    kept = {path.name for path in folder.iterdir()}
-    with server.lock:
-        asked = server.asked.items()
-        return Counter({prompt: n for prompt, n in asked if sha256(prompt.encode()).hexdigest() not in kept})
-
-
-def _end(store: JobStore, seconds: float = 120) -> Job:
-    deadline = time.monotonic() + seconds
-    while (job := _seen(store)).state not in ENDED and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return job
-
-
-def _told(
-    job: Job, server: Counting, lost: Counter[str], done_at: list[int], codes: list[int], took: float
-) -> dict[str, Any]:
-    texts = (job.result or {}).get("texts", [])
-    allowed = {prompt: 1 + lost[prompt] for prompt in server.asked}
+def _told(hunt: Hunt, codes: list[int]) -> dict[str, Any]:
+    job, server = hunt.job(), hunt.server
+    listed = [one["variant"] for one in (job.result or {}).get("candidates", ())]
+    stored = hunt.stores.variants.variants(job=hunt.job_id, limit=1_000)
+    passed = [one for one in stored if one.state != "rejected"]
     return {
         "state": job.state,
         "error": job.error,
-        "candidates": len(texts),
-        "right": texts == [f"CANDIDATE {number}" for number in range(len(texts))],
-        "kills": len(done_at),
-        "done_at_kills": done_at,
+        "passed": len(passed),
+        "troubles": (job.result or {}).get("troubles"),
+        "rejected": len(stored) - len(passed),
+        "different_texts": len({str(one.content) for one in passed}),
+        "stored_as_told": sorted(listed) == sorted(one.id for one in stored),
+        "kills": len(hunt.at),
+        "steps_done/completions_kept_at_each_kill": hunt.at,
+        "prompts": len(server.asked),
+        "completions_kept": len(hunt.kept()),
         "requests": sum(server.asked.values()),
-        "under_way_at_a_kill": sum(lost.values()),
         "answers_sent_in_full": sum(server.answered.values()),
-        "finished_and_asked_again": sorted(p for p, n in server.asked.items() if n > allowed[p]),
+        "lost_under_way_at_a_kill": sum(hunt.lost.values()),
+        "asked_again_though_kept": sum((hunt.unkept() - hunt.lost).values()),
         "workers_ended_with": codes,
-        "seconds": round(took, 1),
     }
 
 
@@ -260,19 +223,22 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=20_261_129)
+    parser.add_argument("--adapter", default="litellm")
+    parser.add_argument("--content", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--work", help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--dead-after", type=float, default=1.0)
     asked = parser.parse_args()
     if asked.work:
-        work(asked.database, asked.work, asked.folder, asked.dead_after)
+        given = {"content": asked.content, "llm_base_url": asked.work, "adapter": asked.adapter, "model": MODEL}
+        work(Settings.load(database=asked.database, **given), asked.dead_after)
         return
-    how = {"count": asked.count, "kills": asked.kills, "workers": asked.workers, "seed": asked.seed}
+    names = ("count", "kills", "workers", "seed", "dead_after", "adapter")
+    how = {name: getattr(asked, name) for name in names}
     if asked.postgres:
         with _postgres() as url:
-            print(json.dumps(killed(url, dead_after=asked.dead_after, **how)))
+            print(json.dumps(killed(url, **how)))
     else:
-        print(json.dumps(killed(asked.database, dead_after=asked.dead_after, **how)))
+        print(json.dumps(killed(asked.database, **how)))
 
 
 if __name__ == "__main__":
