@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -135,7 +136,9 @@ def test_an_evaluation_over_http(door: Door) -> None:
     shown = client.get(f"/v1/evaluations/{queued['id']}").json()
     assert (shown["state"], shown["passed"], shown["cases"], shown["prompt"]) == ("queued", None, [], "variant/2")
     assert shown["actor"].startswith("test (key_")
+    door.clock.advance(timedelta(seconds=1))  # ids ascend with time, and are in no order within one moment
     first = a_run(door)
+    door.clock.advance(timedelta(seconds=1))
     second = a_run(door)
     told = client.get(f"/v1/evaluations/{second}", params={"against": first}).json()
     assert (told["state"], told["origin"], told["suite"]) == ("done", "offline", "variant")
