@@ -51,6 +51,10 @@ _DID = (
 )
 _TOLD = either(
     (
+        r"\b(?:employee|user|patient|customer|subscriber|visitor|member) (?:no\.? |number |#)?\d{3,}\b",
+        r"\b(?:device|advertising|imei|cookie)(?: id| number)\b",
+        r"\byou (?:were|are|signed in|logged in) (?:now |just )?(?:at|in|from|near) (?:the |your )?\w+"
+        r" (?:office|street|airport|hotel|cafe|station|building|branch)\b",
         rf"\b(?:a|the|some)(?: \w+)? {_PERSON} (?:(?:has|had|just|also|already) )?(?:opened|viewed|visited|"
         rf"logged|deleted|exported|downloaded|looked at|shared|edited)\b",
         rf"\b(?:your|one of your|my|our|another)\b(?: \w+)? {_PERSON}s?(?: (?:in|on|from|at) (?:\w+ "
@@ -97,6 +101,7 @@ _TOLD = either(
     "",
 )
 _HINT = pattern(
+    r"device|imei|cookie|patient|visitor|subscri|customer|office|street|airport|hotel|cafe|station|"
     r"colleag|worker|mate\b|manager|boss|superv|predec|assist|\bc[efot]o\b|direct|head of|admin|owner|account|"
     r"intern\b|analyst|employee|lead\b|someone|somebody|person\b|user|member|one of"
     r"|sick|leave|diagnos|pregn|surg|chemo|medic|rehab|disc\b|cancer|diabet|migra|therap|blood|disab|\bhiv\b|"
