@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.kill_jobs import killed
-from content_engine.bootstrap import SystemClock, open_jobs
+from content_engine.bootstrap import SystemClock, bootstrap, open_database, open_jobs, open_works
 from content_engine.domain.base import Json
 from content_engine.domain.errors import BadInput, NotFound, NotSetUp
 from content_engine.domain.jobs import Job, JobCancelled, StepContext
+from content_engine.domain.writing import GenerationRequest
 from content_engine.engine import jobs_view
 from content_engine.jobs.durable import DurableJobs, system_database
 from content_engine.jobs.story import MOST_TAKEOVERS
+from content_engine.library import init_folder
 from content_engine.memory import Stores, open_stores
 from content_engine.settings import Settings
+from tests.gateway.serving import Loopback, Request
 
 
 class Scripted:
@@ -139,6 +143,50 @@ def test_a_long_step_can_see_that_it_is_cancelled(stores: Stores) -> None:
     with working(stores, Scripted(on={1: waits})) as worker:
         ended = worker.run("job-1")
     assert (ended.state, ended.done) == ("cancelled", 1)
+
+
+def test_cancelled_while_a_model_says_nothing(stores: Stores, sqlite_ready: str, tmp_path: Path) -> None:
+    """A generation whose completion hangs is cancelled long before the deadline, and nothing more is asked."""
+    init_folder(tmp_path / "content")
+    given = {"adapter": "openai_http", "llm_deadline_seconds": 3_000.0, "model": "gpt-4o-mini"}
+
+    def cancels(connection: Any, request: Request) -> None:
+        stores.jobs.cancel(job_id, 9)
+        request.stop.wait(60)
+
+    with Loopback(cancels) as server:
+        settings = Settings(content=tmp_path / "content", database=sqlite_ready, llm_base_url=server.url, **given)
+        with closing(bootstrap(settings)) as engine:
+            job_id = engine.generate(GenerationRequest(component="subject.first-step"), actor="ed").id
+        with closing(open_database(settings)) as opened, open_works(settings, opened) as works:
+            worker = open_jobs(settings, opened.jobs, works)
+            try:
+                ended = worker.run(job_id)
+            finally:
+                worker.close()
+    assert (ended.state, ended.done, ended.error, len(server.requests)) == ("cancelled", 0, None, 1)
+
+
+def test_a_step_given_up_for_another_worker_leaves_no_trace(stores: Stores) -> None:
+    """A step that stops because the job was taken over is not remembered as cancelled: the new worker does it."""
+
+    def taken(context: StepContext) -> Any:
+        assert stores.jobs.claim("another", 10**15, alive_since=10**15) is not None
+        assert context.cancelled()
+        raise JobCancelled
+
+    work = Scripted(on={1: taken})
+    queued(stores)
+    with working(stores, work) as worker:
+        threading.Thread(target=worker.run, args=("job-1",), daemon=True).start()
+        waited = threading.Event()
+        while work.did != [0, 1]:
+            waited.wait(0.05)
+    work.on.clear()
+    stores.jobs.leave("another")
+    with working(stores, work) as worker:
+        ended = worker.run("job-1")
+    assert (ended.state, ended.result, work.did) == ("done", {"sum": 5}, [0, 1, 1, 2])
 
 
 def test_a_worker_that_leaves(stores: Stores) -> None:
