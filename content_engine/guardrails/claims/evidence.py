@@ -63,14 +63,14 @@ def numbers(words: Sequence[str]) -> frozenset[Figure]:
     for before, word, following in zip(("", *words), words, (*words[1:], ""), strict=False):
         value = _value(before, word, following)
         if value:
-            found.add(frozenset({value, *_also(value, following)}))
+            found.add(frozenset({value, *_also(before, value, following)}))
     return frozenset(found)
 
 
 def _value(before: str, word: str, following: str) -> str:
     if word[0] in "0123456789":
         return _plain(word)
-    value = _WORDS.get(word, "")
+    value = "" if following == "hundred" else _WORDS.get(word, "")
     if value == "100" and before in _WORDS:
         return str(int(_WORDS[before]) * 100)
     if word == "one" and following in ("hour", "minute"):
@@ -78,7 +78,9 @@ def _value(before: str, word: str, following: str) -> str:
     return "" if value in _SMALL and not _COUNTED.match(following) else value
 
 
-def _also(value: str, following: str) -> list[str]:
+def _also(before: str, value: str, following: str) -> list[str]:
+    if before in ("to", "until") and value.isdigit() and int(value) < 12:
+        return [str(int(value) + 12)]
     times = next((times for unit, times in _TIMES if following.startswith(unit)), 0)
     return [str(int(value) * times)] if times and value.isdigit() else []
 

@@ -76,6 +76,7 @@ MESSAGES: Mapping[str, str] = {
     "proof": "a number, quote, award or result that no fact states",
     "deception": "a false sender, subject or button, or a hidden way out",
     "tone": "profanity, insult, shame, fear or a theme that does not belong here",
+    "machine": "what is left of a conversation with a language model",
     PARAPHRASE: "by its wording as a whole this reads like a claim that brands do not make; no single rule says which "
     "(a learned second opinion)",
 }

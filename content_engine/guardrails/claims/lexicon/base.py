@@ -118,9 +118,9 @@ HOMOGRAPHS = {
     "also tag hut fort bald den des dies irre stand handy see bet fall fund last slot rock list sage log held bar wand chef tot "
     "made band herd half fell boot test team fall falls beste best bar sang sank sinn toll treu wie oder und es ab hier uns los "
     "at be to do of no if by go we us me he or up it is my as halt rang pass fort wild warm hand",
-    "fr": "an as on or if fin pain sale court chat pour plus comment mince son tout main coin dire des car but four six sort "
+    "fr": "retard an as on or if fin pain sale court chat pour plus comment mince son tout main coin dire des car but four six sort "
     "ton champ pays tire date dates date sage nage lit rate rates point mort sue son sent chose cent cents part parts rare "
-    "mode retard note notes retard rien port prime primes avoir marche on us me no do by at be to of as a y n d l s e i o are is large "
+    "mode note notes rien port prime primes avoir marche on us me no do by at be to of as a y n d l s e i o are is large "
     "legal location office page suite menu bonus client clients compact habit habits nut pat quit rend rends ride rides rude "
     "tape tapes venue venues vent vents voice force chance attention action actions impossible possible message messages",
     "es": "mas no sin once has come son red todo dice van real sale actual tan pie he me as a sea solo hay sol mate me no "

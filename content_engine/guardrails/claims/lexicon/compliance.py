@@ -25,7 +25,7 @@ reg: data_protection rules requirements obligations paragraph bank_rules audits 
 scheme: @key_scheme_other @key_soc2 @key_iso @key_gdpr
 @key_scheme_other
 ! iso + 8601|3166|4217|639|216
-! under_way ... finished
+! iso|soc|gdpr ... not ~ finished|complete|completed|certified|done|over
 ! not ~ yet? ~ finished|certified|complete|done|over
 ! compliance + training|column|score
 ! comply + with + your

@@ -30,6 +30,7 @@ pricey: price_lock price_freeze swag hoodie hoodies t_shirt tshirt goodie goodie
 save + half|money|big|up_to
 ! save|saves|saving + time|chart|your_work|charts
 ! save ~ @num + chart*|view*|filter*|hours|minutes|clicks
+! dollars|euros + above|below|apart + @plan
 @pricey
 ! @pricey ~ column|by|chart|data|table|report|rate|per|field|trend|over|metric|line
 ! chart|plot|group|sort|filter|compare|track|watch|count|sum|see ~ refunds|discounts|coupons|vouchers|refund|discount

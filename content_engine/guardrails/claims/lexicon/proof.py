@@ -67,8 +67,8 @@ twice|three_times|ten_times|10x|five_times + as + fast|productive|accurate|quick
 « ... » ~ @quote|@boss|a|our
 "|” ~ @quote
 "|”|» ~ a|an|one|our + @boss|customer|user|team|manager|company|cfo
-"|“|« + i|my|our|we ~~ "|”|»
-! wrote + .
+"|“|« + i|my|our|we ~~ "|”|» $
+! wrote + $
 ! "|“ + save|open|compare|share|new|add|export|settings|rename|delete|create|view
 @boss ~ of|at|from|in|, ~ company|airline|firm|retailer|bank|startup|supplier|club|group|hotel|brewery|agency|brand|insurer|chain|logistics|energy|manufacturer|scale_up|scaleup|saas|unicorn
 @quote ~ the|a|our|one|its|their ~ @boss|customer|user|client|founder
@@ -94,7 +94,6 @@ they|others|clubs|companies ~ learned|learnt|doubled|halved ~ from|costs|with ~ 
 case+study|case_studies ~ shows|proves|million|%|doubled
 world|worldwide|globally|countries|continents ~ teams|customers|trust|use|used|companies|users
 i|my|we ~ threw|cannot_work|can't_work|got_my|love|never_close|finally|stopped|saved|couldn't_live|would_never ~ "|”|»
-"|“ ... i|my|we ... "|”
 only+tab+i|changed_my_life|changed_our
 featured|seen|mentioned|covered|reviewed|profiled|praised + in|on|by + the? + news|press|media|business_press|forbes|papers|magazine*|tv|times|national|television
 as + seen + in|on

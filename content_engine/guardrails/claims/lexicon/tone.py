@@ -48,7 +48,7 @@ even ~ your? ~ grandma|grandmother|mother|mum|mom|blondes|blonde|child|monkey|in
 like|throw* + a + girl|woman|sissy
 man + up
 old + people|folks|man|woman|timers|geezer*
-boomer*|millennial*|gen_z|psycho*|retard*|cripple*|spastic|schizo*|third_world|gyps*|redneck*|chinaman|eskimo|tribe|savage|savages|primitive|autis*|bipolar|ocd|insane|crazy|lunatic*|madman|madness|mental|midget*|fat|obese|bald|deaf|blind|dwarf|slave|slaves|race|racist|black_people|white_people|asians|africans|germans|italians|mexicans|indians|scots|irish|jewish|gay|gays|lesbian*|queer|tranny|homo|homosexual*|disabled|handicapped|foreigners|accent|accents|peasant*
+boomer*|millennial*|gen_z|psycho*|retard|retards|retarded|cripple*|spastic|schizo*|third_world|gyps*|redneck*|chinaman|eskimo|tribe|savage|savages|primitive|autis*|bipolar|ocd|insane|crazy|lunatic*|madman|madness|mental|midget*|fat|obese|bald|deaf|blind|dwarf|slave|slaves|race|racist|black_people|white_people|asians|africans|germans|italians|mexicans|indians|scots|irish|jewish|gay|gays|lesbian*|queer|tranny|homo|homosexual*|disabled|handicapped|foreigners|accent|accents|peasant*
 ! blind ~ spot
 ! race + condition
 ! master|slave + column
