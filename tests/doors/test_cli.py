@@ -156,6 +156,9 @@ def test_passwords_of_databases_are_not_shown() -> None:
     for url in ("postgresql://me:se@cret@host/db", "postgresql://me@host/db?password=se@cret&x=1"):
         assert "cret" not in without_password(url)
     assert without_password("postgresql://me:x@host/db") == "postgresql://me:***@host/db"
+    told = Settings(database="postgresql://me:cret@h/d", jobs_database="postgresql://me:cret@h/j").told()
+    assert "cret" not in str(told)
+    assert told["jobs_database"].endswith("@h/j")
 
 
 def test_a_setting_that_is_none_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,7 +148,7 @@ def test_a_long_step_can_see_that_it_is_cancelled(stores: Stores) -> None:
 def test_cancelled_while_a_model_says_nothing(stores: Stores, sqlite_ready: str, tmp_path: Path) -> None:
     """A generation whose completion hangs is cancelled long before the deadline, and nothing more is asked."""
     init_folder(tmp_path / "content")
-    given = {"adapter": "openai_http", "llm_deadline_seconds": 3_000.0, "model": "gpt-4o-mini"}
+    given: dict[str, Any] = {"adapter": "openai_http", "llm_deadline_seconds": 3_000.0, "model": "gpt-4o-mini"}
 
     def cancels(connection: Any, request: Request) -> None:
         stores.jobs.cancel(job_id, 9)
