@@ -143,6 +143,8 @@ _STARTING = words(
     "and but so then now today yesterday hi hello hey far already month week year quarter monday tuesday "
     "wednesday thursday friday day well yes plus because"
 )
+# What is true of everybody's data or seats is no state of one account.
+_OF_ALL = ("encrypted", "stored", "hosted", "kept", "prorated", "charged", "checked", "shared with")
 _LOOK_BACK = 3
 
 
@@ -159,6 +161,8 @@ class Account:
             return None
         folded = folded.replace("’", "'")
         for found in self._said.finditer(folded):
+            if found[0].endswith(_OF_ALL):
+                continue
             if not _conditional(folded[: found.start() + 1]) and not _relative(folded, found.start()):
                 return found.start(), found.end()
         return None

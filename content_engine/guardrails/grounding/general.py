@@ -285,7 +285,8 @@ first-time setup begin beginning inside whole wherever whichever click tap press
 """)
 # What a sentence whose subject is the product may hold beside the words of the facts: it names no ability.
 LIGHT = words("""
-prompt prompts unique distinct incident incidents wait waits result results deserve deserves beat beats win wins
+prompt prompts unique distinct grow grows growing incident incidents wait waits result results deserve deserves beat
+beats win wins
 lose loses hide love
 hurt save saves tidy name names rename fit ride pocket valid rate rates enter become becomes listed explained explain
 short long explanation refer look looks

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from content_engine.guardrails.grounding.figures import Quantity
-from content_engine.guardrails.grounding.knowledge import BRAND, Claim, Knowledge, Segment, claims
+from content_engine.guardrails.grounding.knowledge import BRAND, Claim, Knowledge, Segment, claims, closest, nearest
 from content_engine.guardrails.grounding.lexicon import EVERYDAY, OPPOSITES
 from content_engine.guardrails.grounding.measures import (
     alike,
@@ -158,7 +158,9 @@ class Judge:
         around = claim.concepts - _SCENERY - {concept, *OPPOSITES.get(concept, ())}
         if any(around & (s.concepts if s.concepts - QUALIFIERS else self._known.subjects[s.fact]) for s in others):
             return True
-        framed = any(atom.kind == "plain" and atom.value in _FRAMES for atom in claim.atoms)
+        plain = {atom.value for atom in claim.atoms if atom.kind == "plain"}
+        able = "can" in plain and concept not in _SEEN and bool(plain & {"you", "anyone", "everyone"})
+        framed = bool(plain & _FRAMES) or (strict and able)
         beside = claim.concepts - common() - EVERYDAY - QUALIFIERS
         if framed and any(atom.value == concept and atom.at == 0 for atom in claim.atoms):
             return True
@@ -178,12 +180,12 @@ class Judge:
         return Judgement("unsupported", "no fact says these together", atom.at, facts)
 
     def _against(self, claim: Claim, group: frozenset[str], several: bool, strict: bool) -> Judgement:
-        segments = _closest(self._known.holding(group), claim.concepts)
+        segments = closest(self._known.holding(group), claim.concepts)
         if strict and not several and _stray(group, claim.concepts, segments):
             return Judgement("unsupported", "no fact says this of it", -1, _facts(segments))
         if strict and not several and group - QUALIFIERS and _acts(claim, group, segments):
             return Judgement("unsupported", "no fact says that this can be done with it", -1, _facts(segments))
-        near = _nearest([(s.fact, c) for s in segments for c in s.claims], group, claim.concepts)
+        near = nearest([(s.fact, c) for s in segments for c in s.claims], group, claim.concepts)
         named = claim.concepts
         if (
             claim.only
@@ -203,7 +205,7 @@ class Judge:
         denied = [c.plans for _, c in near if c.plans is not None and _denies(c)]
         if not limited and not denied:
             if whole:
-                narrow = claim.only and claim.plans != self._all
+                narrow = (claim.only or claim.least) and claim.plans != self._all
                 return Judgement("opposed", "no fact keeps this to a plan", -1, _names(near)) if narrow else None
             return self._plans(claim, self._fact(near), group, whole=True)
         has = frozenset().union(*limited) if limited else self._all - frozenset().union(*denied)
@@ -282,7 +284,7 @@ class Judge:
             yield Judgement("unsupported", "no fact says these together")
             return
         segments = (
-            _closest(
+            closest(
                 [s for s in self._known.segments if stated & s.concepts] or list(self._known.segments), claim.concepts
             )
             if stated
@@ -378,20 +380,6 @@ def _acts(claim: Claim, group: frozenset[str], segments: Sequence[Segment]) -> b
         return False
     done = claim.concepts & (_ACTIONS | _DONE if "be" in said else _ACTIONS)
     return bool(done) and not any(done & s.concepts for s in segments)
-
-
-def _closest(segments: Sequence[Segment], concepts: frozenset[str]) -> list[Segment]:
-    """The segments that share most with `concepts`."""
-    best = max((len(s.concepts & concepts) for s in segments), default=0)
-    return [s for s in segments if len(s.concepts & concepts) == best]
-
-
-def _nearest(
-    pairs: Sequence[tuple[str, Claim]], group: frozenset[str], concepts: frozenset[str]
-) -> list[tuple[str, Claim]]:
-    inside = [(fact, c) for fact, c in pairs if c.concepts & group] or list(pairs)
-    best = max((len(c.concepts & group) for _, c in inside), default=0)
-    return [(fact, c) for fact, c in inside if len(c.concepts & group) == best]
 
 
 def _facts(segments: Iterable[Segment]) -> tuple[str, ...]:

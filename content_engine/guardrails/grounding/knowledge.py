@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from content_engine.domain.brand import Fact
@@ -125,9 +125,11 @@ _VERBS = ("is", "are", "has", "have", "comes", "works")
 
 
 def _names_next(rest: Sequence[Atom]) -> bool:
-    """Whether a new subject follows at once."""
-    following = next((atom for atom in rest if atom.kind not in ("plain", "joint")), None)
-    return following is not None and following.kind == "concept" and following.value not in common()
+    """Whether a new subject follows at once, with something said of it."""
+    part = list(takewhile(lambda atom: atom.kind not in ("joint", "break"), rest))
+    following = next((atom for atom in part if atom.kind != "plain"), None)
+    says = any(atom.value in _VERBS or atom.kind in ("plan", "only", "not") for atom in part)
+    return says and following is not None and following.kind == "concept" and following.value not in common()
 
 
 def _ahead(rest: Sequence[Atom]) -> list[str]:
@@ -166,7 +168,9 @@ def _limited(part: Sequence[Atom]) -> bool:
 def _featured(part: Sequence[Atom]) -> bool:
     """`is a Business feature`: what begins with that plan."""
     return any(
-        one.kind == "plan" and two.value in ("feature", "features", "extra", "extras") for one, two in pairwise(part)
+        (one.kind == "plan" and two.value in ("feature", "features", "extra", "extras"))
+        or (two.kind == "plan" and one.value in ("needs", "need"))
+        for one, two in pairwise(part)
     )
 
 
@@ -291,3 +295,18 @@ def learned(facts: Sequence[Fact], parsers: Mapping[str, Parser]) -> None:
                 if atom.kind == "unknown" or (named and atom.value not in FUNCTION):
                     for parser in parsers.values() if named else (english,):
                         parser.learn(str(atom.value), f"w:{atom.value}")
+
+
+def closest(segments: Sequence[Segment], concepts: frozenset[str]) -> list[Segment]:
+    """The segments that share most with `concepts`."""
+    best = max((len(s.concepts & concepts) for s in segments), default=0)
+    return [s for s in segments if len(s.concepts & concepts) == best]
+
+
+def nearest(
+    pairs: Sequence[tuple[str, Claim]], group: frozenset[str], concepts: frozenset[str]
+) -> list[tuple[str, Claim]]:
+    """The claims that share most with `group`, with their facts."""
+    inside = [(fact, c) for fact, c in pairs if c.concepts & group] or list(pairs)
+    best = max((len(c.concepts & group) for _, c in inside), default=0)
+    return [(fact, c) for fact, c in inside if len(c.concepts & group) == best]

@@ -248,6 +248,7 @@ bank_transfer: bank_transfer wire_transfer direct_debit by_invoice sepa purchase
   lastschrift uberweisung | virement prelevement | transferencia domiciliacion
 currency: euro euros pound pounds yen francs bitcoin crypto | euro pfund yen franken bitcoin | euros livres yens
   bitcoin | euros libras yenes bitcoin
+downgrade: downgrade downgrades downgrading downgraded cancel_anytime | herabstufen downgrade | retrograder | degradar
 fee: costs_extra extra_cost extra_charge charged_extra fee fees surcharge setup_fee cancellation_fee | gebuhr*
   aufpreis* einrichtungsgebuhr | frais supplement | recargo
   tasas

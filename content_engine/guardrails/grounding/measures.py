@@ -49,7 +49,12 @@ def weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, 
     if figure.unit in ("of:user", "of:seat") and any(one.unit == "money" for one in claim.figures):
         return False
     if strong or figure.unit == "thing":
-        return strong and (figure.value > _PAIR or figure.unit in units or not figure.unit.startswith(("of:", "thing")))
+        return strong and (
+            figure.value > _PAIR
+            or bool(claim.plans)
+            or figure.unit in units
+            or not figure.unit.startswith(("of:", "thing"))
+        )
     if strict and figure.unit.startswith("of:") and any(atom.value in _LIMITS for atom in claim.atoms):
         return True
     if figure.unit in _UNIQUE:
