@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from content_engine.domain.brand import Brand, Fact
 from content_engine.guardrails.characters import Characters
+from content_engine.guardrails.claims import claims
 from content_engine.guardrails.grounding import grounding
 from content_engine.guardrails.language import language
-from content_engine.guardrails.claims import claims
 from content_engine.guardrails.length import Length
 from content_engine.guardrails.lines import SingleLine
 from content_engine.guardrails.links import Link

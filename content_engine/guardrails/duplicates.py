@@ -37,7 +37,7 @@ def alikeness(one: str, other: str) -> float:
         return 1.0
     shared = _jaccard(_shingles(one), _shingles(other))
     # Each word changed changes some five letters' shingles: far apart there, no edit distance can bring them near.
-    return shared if shared < 0.2 else max(shared, _edited(one.split(), other.split()))  # noqa: PLR2004
+    return shared if shared < 0.2 else max(shared, _edited(one.split(), other.split()))
 
 
 def _plain(text: str) -> str:

@@ -180,7 +180,33 @@ def test_any_text_gets_evidence_that_fits(text: str) -> None:
         assert 0 <= each.span[0] < each.span[1] <= len(text)
 
 
-@given(st.lists(st.sampled_from("Team Free 10 $29 % alerts no only every minute on and , : 1.2.3 all plans it if".split())))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Team",
+                "Free",
+                "10",
+                "$29",
+                "%",
+                "alerts",
+                "no",
+                "only",
+                "every",
+                "minute",
+                "on",
+                "and",
+                ",",
+                ":",
+                "1.2.3",
+                "all",
+                "plans",
+                "it",
+                "if",
+            ]
+        )
+    )
+)
 def test_words_of_the_rules_in_any_order_never_raise(words: list[str]) -> None:
     """What the rules look for, shuffled."""
     assert all(each.guardrail != "internal" for each in ACME.check(" ".join(words), kind="body_text").violations)
@@ -197,7 +223,11 @@ def test_most_wrong_statements_of_the_hand_written_corpus_are_blocked(name: str,
 
 def test_nearly_all_true_statements_and_innocent_texts_pass() -> None:
     """At most two in a hundred of each corpus are blocked by this rule."""
-    for name, expect in (("grounding_dev.jsonl", "allowed"), ("benign_dev.jsonl", "allowed"), ("benign_short_dev.jsonl", "allowed")):
+    for name, expect in (
+        ("grounding_dev.jsonl", "allowed"),
+        ("benign_dev.jsonl", "allowed"),
+        ("benign_short_dev.jsonl", "allowed"),
+    ):
         texts = [row for row in rows(name) if row["expect"] == expect]
         wrongly = [row["text"] for row in texts if found(row["text"], row["locale"])]
         assert len(wrongly) <= 0.02 * len(texts), wrongly
