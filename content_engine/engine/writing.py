@@ -23,6 +23,7 @@ from content_engine.engine.publishing import reasons, step_of
 from content_engine.engine.second_opinion import JUDGE, second_opinion
 from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules
 from content_engine.generation import Brief, Judged, ask, judge, parse, policy_version, reask
+from content_engine.generation.odd import familiar
 from content_engine.generation.sieve import sources_of
 from content_engine.guardrails import Guardrails
 
@@ -41,6 +42,7 @@ class Written:
     usage: Usage
     round: int
     scores: tuple[Score, ...] = ()
+    familiar: bool = False
 
 
 @dataclass
@@ -220,7 +222,8 @@ class _Author:
             )
             if judged.passable:
                 scores = self._scores(brief, judged, rounds)
-                rounds.kept.append(Written(judged, completion, share, number, scores))
+                known = familiar(judged.content.values(), brief)
+                rounds.kept.append(Written(judged, completion, share, number, scores, known))
             else:
                 failed.append(Written(judged, completion, share, number))
         return failed
@@ -229,7 +232,8 @@ class _Author:
         """The cheap scores, and the judge's where it decides about going live alone and everything else says yes."""
         scores = tuple(self.desk.examiner.scores(brief, judged))
         rules = review_rules(self.catalog).low
-        if rules.judge is None or not self._alone(judged, scores):
+        known = familiar(judged.content.values(), brief)
+        if rules.judge is None or not self._alone(judged, scores, known=known):
             return scores
         models = self.step["models"]
         opinion = second_opinion(self.desk, self.catalog, rules.judge, models, brief, judged, self.context)
@@ -304,15 +308,15 @@ class _Author:
             return "rejected"
         rules = review_rules(self.catalog).low
         cheap = [score for score in one.scores if score.evaluator != JUDGE]
-        alone = self._alone(one.judged, cheap)
+        alone = self._alone(one.judged, cheap, known=one.familiar)
         if alone and rules.judge is not None:
             alone = _reach([score for score in one.scores if score.evaluator == JUDGE], rules.min_judged)
         return "approved" if alone else "in_review"
 
-    def _alone(self, judged: Judged, scores: Sequence[Score]) -> bool:
-        """Whether a text may go live without an editor, as far as risk, checks and cheap scores say."""
+    def _alone(self, judged: Judged, scores: Sequence[Score], *, known: bool) -> bool:
+        """Whether a text may go live without an editor, as far as risk, words, checks and cheap scores say."""
         rules = review_rules(self.catalog).low
-        if not rules.auto or judged.verdict.verdict != "pass":
+        if not rules.auto or not known or judged.verdict.verdict != "pass":
             return False
         high = is_high_risk(self.catalog, component_of(self.catalog, self.request.component))
         return not high and _reach(scores, rules.min_score)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -102,6 +102,15 @@ def _spelled_out(folded: Sequence[str]) -> bool:
 def odd_of(brief: Brief) -> Odd:
     """What is odd in the untrusted input of a brief: passages, note, attributes, labels, examples, texts in review."""
     return _odd(Once(brief))
+
+
+def familiar(texts: Iterable[str], brief: Brief) -> bool:
+    """Whether every word of four letters or more is one of facts, approved texts or everyday language.
+
+    What says something in words of its own may be good, but only an editor can tell.
+    """
+    known = _known(_trusted(brief, sifted(brief)))
+    return not unknown([spoken(text) for text in texts], known, FEW)
 
 
 @lru_cache(maxsize=16)
