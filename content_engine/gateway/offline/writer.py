@@ -86,7 +86,8 @@ def _pool(field: Mapping[str, Any], inputs: Mapping[str, Any], language: str, so
     most = int(field["max_chars"])
     if _is_button(inputs["kind"], most):
         return _shuffled(
-            [Piece(text, (), "the button") for text in BUTTONS.get(language, ()) if len(text) <= most], source
+            [Piece(text, (), f"a button that says {text}") for text in BUTTONS.get(language, ()) if len(text) <= most],
+            source,
         )
     pieces = list(_statements(inputs, language, most, wide=bool(field.get("multiline")), source=source))
     if most <= 120:
@@ -118,7 +119,7 @@ def _statements(
             lead, angle = leads[(number + turn) % len(leads)]
             text = _fitted(sentences, most - len(lead), wide=wide)
             if text:
-                yield Piece(f"{lead}{text}", (name,), f"{name}, {angle}")
+                yield Piece(f"{lead}{text}", (name,), f"{' '.join(text.split()[:4])} …, {angle}")
 
 
 def _fitted(sentences: Sequence[str], most: int, *, wide: bool) -> str:
