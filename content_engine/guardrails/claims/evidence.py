@@ -48,7 +48,7 @@ _WORDS: Mapping[str, str] = {
     for word in some.split()
 }
 # A small number in words says something only beside what it counts ("two seats", not "two ways").
-_SMALL = frozenset("2 3 4".split())
+_SMALL = frozenset(["2", "3", "4"])
 _COUNTED = re.compile(
     "hour|minut|second|sekund|stund|segund|heur|hora|day|tag|jour|dia|week|woch|sem|month|monat|mois|mes|year|jahr|an|"
     "user|nutzer|dashboard|team|percent|prozent|pour|por|%|dollar|euro|cent|$"

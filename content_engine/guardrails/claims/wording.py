@@ -12,11 +12,10 @@ from dataclasses import dataclass
 # Between the last word of a sentence and the first of the next. Wider than the widest gap of a pattern.
 APART = 24
 _TOKEN = re.compile(
-    r"[^\W\d_]+n't\b|'(?:s|ll|re|ve|d|m)\b|[^\W\d_]+|\d{1,3}(?:[ \u202f\xa0]\d{3})+\b|\d[\d.,]*\d(?:st|nd|rd|th|x|k|m)?|\d(?:st|nd|rd|th|x|k|m)?"
-    r"|[%$€£#★☆+:\"“”„«»{}\[\]<>|?!]|[.…]+|\n\s*|[,;()–—]|&"
+    r"[^\W\d_]+(?:'t\b)?|[.…]+|,|\n\s*|\d{1,3}(?:[ \u202f\xa0]\d{3})+\b|\d[\d.,]*\d(?:st|nd|rd|th|x|k|m)?"
+    r"|\d(?:st|nd|rd|th|x|k|m)?|'(?:ll|re|ve|d|m|s)\b|[;()–—:?!&%$€£#★☆+\"“”„«»{}\[\]<>|]"
 )
-_ENDS = frozenset(".?!…\n")
-_QUIET = frozenset((",", ";", "(", ")", "–", "—", "'s"))
+_MARKS: Mapping[str, str] = {**dict.fromkeys(".?!…\n", "end"), **dict.fromkeys(",;()–—", "pause"), ":": "colon"}
 _SPOKEN: Mapping[str, str] = {"'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
 FIRST, START, END = "^^", "^", "$end"
 
@@ -39,78 +38,62 @@ class Wording:
 
 
 def wording(folded: str, visible: str, plans: frozenset[str]) -> Wording:
-    """The words of `folded`. A word of `plans` that `visible` writes as a name becomes `plan:<word>`."""
-    builder = _Builder(folded, visible if len(visible) == len(folded) else "", plans)
+    """The words of `folded`. A word of `plans` that `visible` writes as a name becomes `plan:<word>`.
+
+    One loop, because it runs over every word of every text.
+    """
+    seen = visible if len(visible) == len(folded) else ""
+    words: list[str] = []
+    places: list[int] = []
+    starts: list[int] = []
+    place, opened, breaks = 0, False, 0
     for match in _TOKEN.finditer(folded):
-        word = match[0]
-        if word in _QUIET:
-            builder.pause(word)
-        elif word[0] in _ENDS and (word[0] != "\n" or word.count("\n") > 1):
-            builder.close(word, match.start())
-        elif word[0] != "\n":
-            builder.add(word, match.start())
+        word, start = match[0], match.start()
+        if word == "'s":
+            continue
+        kind = _MARKS.get(word[0], "")
+        if not kind or (kind == "colon" and opened):
+            if kind:
+                breaks |= 1 << place
+            if not opened:
+                opened, place = True, place + 1
+                words.append(START if words else FIRST)
+                places.append(place)
+                starts.append(start)
+            if word in plans or word in _SPOKEN:
+                word = _SPOKEN.get(word) or _named(word, start, words[-1], folded, seen)
+            place += 1
+            words.append(word)
+            places.append(place)
+            starts.append(start)
+        elif kind == "end" and (word[0] != "\n" or word.count("\n") > 1):
+            if opened:
+                ends = (word[0], END) if word[0] in "?!" else (END,)
+                words += ends
+                places += range(place + 1, place + 1 + len(ends))
+                starts += [start] * len(ends)
+                place, opened = place + len(ends) + APART, False
         else:
-            builder.pause(word)
-    return builder.done()
+            breaks |= 1 << place
+    return Wording(*_closed(words, places, starts, len(folded) if opened else -1), breaks)
 
 
-class _Builder:
-    """Collects words; opens a sentence with its first word and closes it at its end mark."""
+def _closed(
+    words: list[str], places: list[int], starts: list[int], at: int
+) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
+    """The last sentence closed, where it is open."""
+    if at >= 0:
+        words.append(END)
+        places.append(places[-1] + 1)
+        starts.append(at)
+    return words, places, starts
 
-    def __init__(self, folded: str, visible: str, plans: frozenset[str]) -> None:
-        self._folded, self._visible, self._plans = folded, visible, plans
-        self._words: list[str] = []
-        self._places: list[int] = []
-        self._starts: list[int] = []
-        self._place, self._open, self._breaks = 0, False, 0
 
-    def pause(self, word: str) -> None:
-        """A mark between clauses; an apostrophe with an s says nothing."""
-        if word != "'s":
-            self._breaks |= 1 << self._place
-
-    def add(self, word: str, start: int) -> None:
-        """The next word of a sentence."""
-        if word == ":":
-            self._breaks |= 1 << self._place
-        if not self._open:
-            self._open = True
-            self._put(START if self._words else FIRST, start)
-        if word in _SPOKEN:
-            word = _SPOKEN[word]
-        elif word in self._plans:
-            word = self._named(word, start)
-        self._place += 1
-        self._words.append(word)
-        self._places.append(self._place)
-        self._starts.append(start)
-
-    def close(self, mark: str, start: int) -> None:
-        """The end of a sentence, where one is open. Question and exclamation marks are words."""
-        if not self._open:
-            return
-        if mark[0] in "?!":
-            self._put(mark[0], start)
-        self._put(END, start)
-        self._place += APART
-        self._open = False
-
-    def _put(self, word: str, start: int) -> None:
-        self._place += 1
-        self._words.append(word)
-        self._places.append(self._place)
-        self._starts.append(start)
-
-    def _named(self, word: str, start: int) -> str:
-        if not self._visible or not self._visible[start].isupper():
-            return word
-        first = self._words[-1] in (START, FIRST)
-        return word if first and _FOLLOWS.match(self._folded, start + len(word)) is None else f"plan:{word}"
-
-    def done(self) -> Wording:
-        """What was collected, the last sentence closed."""
-        self.close(".", len(self._folded))
-        return Wording(self._words, self._places, self._starts, self._breaks)
+def _named(word: str, start: int, before: str, folded: str, visible: str) -> str:
+    if not visible or not visible[start].isupper():
+        return word
+    first = before in (START, FIRST)
+    return word if first and _FOLLOWS.match(folded, start + len(word)) is None else f"plan:{word}"
 
 
 _FOLLOWS = re.compile(

@@ -1,4 +1,5 @@
 """`claim.advice`: advice in matters of law, tax, medicine or investment."""
+from __future__ import annotations
 
 EN = """
 tax: tax taxes taxable taxman vat irs hmrc deduct deducts deductible deduction deductions depreciate depreciation amortise

@@ -1,4 +1,5 @@
 """`claim.compliance`: certificates, audits, attestations and conformity. What a fact states is let through."""
+from __future__ import annotations
 
 EN = """
 key_scheme_other: hipaa pci pci_dss fedramp ccpa tisax bsi hitrust nis2 nis fisma sox ferpa glba dora bafin coppa lgpd pipeda cpra

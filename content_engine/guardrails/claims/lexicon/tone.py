@@ -1,4 +1,5 @@
 """`claim.tone`: profanity, insult, shame, fear, sex, stereotypes, politics and religion."""
+from __future__ import annotations
 
 EN = """
 damn*|goddamn*|shit*|bullshit*|fuck*|crap|crappy|bastard*|bitch*|asshole*|arse|arsehole*|ass|badass|kickass|piss*|suck|sucks|sucked|sucker*|wtf|omfg|bloody|bollocks|bugger*|dickhead*|wank*|twat*|cunt*|motherf*|effing|freaking|frigging|screwed|douche*|crapload|hellhole|hell|wanker*|turd*|poop|fart*|balls_up|lmao|stfu|ffs|dammit|jackass|half_assed|slut*|whore*|prick
