@@ -66,11 +66,13 @@ class Desk:
             time.sleep(0.05)
 
     def _answers(self) -> bool:
+        """Whether it speaks: it listens before it has read its content, and may end then."""
         try:
-            socket.create_connection(("127.0.0.1", int(self.port)), timeout=1).close()
+            with socket.create_connection(("127.0.0.1", int(self.port)), timeout=5) as connection:
+                connection.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
+                return bool(connection.recv(1))
         except OSError:
             return False
-        return True
 
     def close(self) -> None:
         """Stops the servers that this desk started."""
