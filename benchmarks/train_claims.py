@@ -48,7 +48,9 @@ def _texts() -> Iterator[tuple[str, bool]]:
     for row in _rows(ROOT / "tests/data/acme/allowed.jsonl"):
         yield row["text"], False
     for folder in (ROOT, ROOT / "examples/acme"):
-        for component in read_folder(folder).catalog.components:
+        catalog = read_folder(folder).catalog
+        assert catalog is not None
+        for component in catalog.components:
             for variant in component.variants:
                 yield from ((re.sub(r"\{\{.*?\}\}", "Ada", text), False) for text in variant.content.values())
 

@@ -18,8 +18,9 @@ from content_engine.library import read_folder
 ROOT = Path(__file__).parents[2]
 TEXTS = Path(__file__).parents[1] / "data" / "acme_claims"
 RULES = {
-    "R-OUTCOME": 0.94, "R-SUPER": 0.95, "R-COMPLY": 0.98, "R-PRICE": 0.96, "R-URGENCY": 0.95, "R-SECURITY": 0.96,
-    "R-ADVICE": 0.98, "R-SLA": 0.94, "R-AI": 0.90, "R-DATAUSE": 0.96, "R-PROOF": 0.91, "R-DECEPT": 0.94, "R-TONE": 0.93, "R-INJ": 0.84,
+    "R-OUTCOME": 0.97, "R-SUPER": 0.98, "R-COMPLY": 0.98, "R-PRICE": 0.98, "R-URGENCY": 0.97,
+    "R-SECURITY": 0.97, "R-ADVICE": 0.99, "R-SLA": 0.96, "R-AI": 0.98, "R-DATAUSE": 0.98,
+    "R-PROOF": 0.96, "R-DECEPT": 0.97, "R-TONE": 0.98, "R-INJ": 0.99,
 }  # fmt: skip
 
 

@@ -21,8 +21,9 @@ from content_engine.library import read_folder
 CATALOG = read_folder(Path(__file__).parents[2] / "examples" / "acme").catalog
 WORDS = sorted(
     words(
-        "we guarantee never no revenue doubles tonight the best tool free Team Business $29 20% 24/7 hackers cannot lose "
-        "unsubscribe ! ? . , : “ ” only left your data is sold GDPR ISO 27001 1,800 teams garantiert jamais gratis siempre"
+        "we guarantee never no revenue doubles tonight the best tool free Team Business $29 20% 24/7 hackers cannot "
+        "lose unsubscribe ! ? . , : “ ” only left your data is sold GDPR ISO 27001 1,800 teams garantiert jamais "
+        "gratis siempre"
     )
 )
 

@@ -9,6 +9,7 @@ to point at, so it speaks only when it is sure.
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -60,7 +61,7 @@ class Learned:
         head, _, body = stored.partition(b"\n")
         facts = json.loads(head)
         self._weights = memoryview(zlib.decompress(body)).cast("b")
-        self._scale, self._bias, self._least = facts["scale"], facts["bias"], facts["threshold"]
+        self._scale, self._bias, self._least = (float(facts[name]) for name in ("scale", "bias", "threshold"))
         self._word = lru_cache(maxsize=_KNOWN)(self._of_word)
         self._pair = lru_cache(maxsize=_KNOWN)(self._of_pair)
 
@@ -80,7 +81,7 @@ class Learned:
             count += number
         for left, right in pairwise(words):
             total += self._pair(left, right)
-        return self._bias + self._scale * total / max(count, 1) ** 0.5
+        return self._bias + self._scale * total / math.sqrt(max(count, 1))
 
     def objects(self, words: Sequence[str]) -> bool:
         """Whether the score is above the threshold that lets innocent texts through."""

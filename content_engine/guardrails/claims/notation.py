@@ -65,6 +65,7 @@ class Notation:
             if word[1:] not in self.concepts:
                 raise ValueError(f"the concept {word} is not defined")
             return self.concepts[word[1:]]
+        word = word.replace("'s", "")
         if word in self.without:
             return frozenset()
         return frozenset(("*n't" if word == "n't" else "will" if word == "'ll" else word,))

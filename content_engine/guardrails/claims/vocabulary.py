@@ -62,11 +62,12 @@ class Vocabulary:
         return frozenset(found)
 
     def phrases(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The index of the last word and the part of every phrase in `words`."""
+        """For every phrase in `words`, its part with the index of its first and with that of its last word."""
         for index, (word, following) in enumerate(pairwise(words)):
             for rest, part in self._begin(word, following):
                 last = index + 1 + len(rest)
                 if last < len(words) and all(map(_is, words[index + 2 : last + 1], rest)):
+                    yield index, part
                     yield last, part
 
     def _begun(self, word: str, following: str) -> tuple[Phrase, ...]:

@@ -1,4 +1,5 @@
 """`claim.advice`: advice in matters of law, tax, medicine or investment."""
+
 from __future__ import annotations
 
 EN = """
@@ -138,6 +139,9 @@ good|great|smart|safe|solid|strong + investment|bet|hedge|stock|buy|pick
 doctor* & you|say|says|recommend*|hate|need
 feel|feeling|suffer|suffering ~ tired|anxious|depressed|burnt_out|burned_out|dizzy|sick|pain|exhausted ~ try|take|you|drink
 a_glass_of_wine|herbal|homeopath*|remedy|yoga_cures|breathing_exercise*|cold_shower*|fasting|keto|gluten|vaccine*|vaccinat*|antibiotic*|painkillers|ssri|dosage|chemo*|cancer|diabetes|asthma|hypertension|cholesterol|arthritis
+through + the + books
+foundation|trust_fund|family_trust|shell|holding ~ set_up|setting_up|start_a|found_a
+set + up + a + foundation|trust|gmbh|limited_company
 """
 
 DE = """

@@ -1,4 +1,5 @@
 """`claim.ai`: output of AI that is always right, needs no check, decides, or replaces people."""
+
 from __future__ import annotations
 
 EN = """
@@ -131,6 +132,15 @@ as_good_as_a_fact|as_good_as_fact|pure_truth|nothing_but_the_truth|the_whole_tru
 approves|signs|rejects|grants|declines|terminates|promotes|rates|grades|ranks ~ invoices|budgets|refunds|loans|staff|employees|applicants|candidates|customers ~ itself|automatically|without|for_you|on_its_own
 hands|hand ~ keys|wheel|reins|steering ~ ask_acme|ai|machine
 ask_acme ~ approves|fires|hires|signs|negotiates|manages|leads|replaces|outperforms|outthinks|decides|rules|governs|thinks|judges|never|cannot_be|is_always|is_never|is_infallible|beats|buys|sells
+stop|skip|forget|quit|enough + reviewing|verifying|double_checking|proofreading|rechecking|second_guessing|checking_the_answers $
+hallucinat* // not_here|never|gone|zero|none|no
+let + the? + ai|machine|algorithm|model|ask_acme ~ set|price|plan|manage|write_off|approve|fire|hire|buy|sell
+fewer|less|no_more|zero|without + salaries|salary|wages|analysts|colleagues|headcount|hires|desks
+what + it|ask_acme|the_ai + says ~ goes|is|counts|stands
+accuracy ~ not|never|no_longer ~ worry|issue|concern|question
+do + what|as + it|ask_acme|the_ai + tells|says
+start + believing
+believe|believing|obey|trust ~ machine|algorithm|every_answer|all_answers
 """
 
 DE = """
@@ -222,4 +232,6 @@ deja*|deje ~ que? ~ @ai|la ~ decida|elija|decidir|haga|gestione|mande
 autonom*|piloto_automatico|sin_supervision
 mas|mejor ~ que ~ analista*|humano*|experto*
 en+lugar+de|en+vez+de ~ @person
+olvid* ~ contratar|analistas|revis*|comprob*
+deja|deje|dejad|que ~ @ai ~ tome|decida|elija|mande|decisiones
 """

@@ -1,4 +1,5 @@
 """`claim.data_use`: how data is stored, kept, sold, shared, read or trained on. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """
@@ -143,6 +144,10 @@ we|us|acme ~ know|knows ~ nothing|everything ~ about + you
 see + nothing|everything
 blind + to ~ your
 retention|stored ~ ten_years|five_years|forever|indefinitely
+we + do + not + look|peek|read|listen|watch|snoop|track|store|sell|share|keep|log|train
+by + uploading|connecting|using|signing ~ allow|agree|consent|permit|let
+allow|let|permit + us ~ study|read|use|analyse|analyze|keep|share|train|look|mine
+rows|files|tables|data|uploads|records|queries ~ discarded|dumped|dropped|flushed|destroyed|trashed|shredded|overwritten ~ as_soon|once|after|when|the_moment|immediately|instantly
 """
 
 DE = """

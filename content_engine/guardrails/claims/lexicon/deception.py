@@ -1,4 +1,5 @@
 """`claim.deception`: fake replies, invoices, alerts and personal notes, confirm-shaming, and hiding the way out."""
+
 from __future__ import annotations
 
 EN = """
@@ -135,7 +136,7 @@ suit_yourself|have_it_your_way
 your + loss
 suit + yourself
 i|i'll + will? + pass|skip + on|growth|success|this|insights
-^^ hey|hi|hello ~ did_you|it's|quick|remember|i_just|long_time|just_me|it_is_me
+^^ hey|hi|hello ~ did_you|quick|remember|i_just|long_time|just_me|it_is_me
 i|we + need + your + help|answer|signature|reply|password
 this|it + is|was + urgent|confidential|private|personal|important
 open + immediately|at_once|me|before
@@ -143,6 +144,13 @@ return|returned + mail|to_sender
 tracking + number|code|id
 your|the + subscription|membership|plan|trial + has_been|was|is + renewed|cancelled|charged|extended|suspended|expired
 you|your_card + have_been|has_been|were|was + charged|billed|debited
+wrong + attachment|link|recipient|person|address|file|email
+sorry|oops|apologies ~ attachment|wrong|last_email|sent_this|mistake
+only + people|those|users + who + don't|do_not|hate|cannot|never ~ leave|unsubscribe|opt_out
+unsubscribe|opt_out|exit + link ~ somewhere|hidden|terms|find|search|good_luck|buried|deep|small
+mum|mom|dad|grandma|your_mother|your_father|your_boss + says|said|wants|asked|called|sends
+i + don't|do_not + want|need|like|care ~ grow|save|know|win|succeed|earn|improve|learn|see|money|time|to_be_better
+thank|thanks|thank_you ~ your + purchase|payment|order|booking|call|reply|donation|subscription|application
 """
 
 DE = """

@@ -1,4 +1,5 @@
 """`claim.machine`: what is left of a conversation with a language model: notes on the task, drafts, refusals, orders."""
+
 from __future__ import annotations
 
 EN = """
@@ -87,6 +88,43 @@ tone + : ~
 (|[ + insert|placeholder|tbd|todo|fixme|rewritten|shortened|more_formal|less_formal|more_playful|warmer
 more + playful|formal|casual|punchy|concise|direct|urgent|friendly + :|version|tone|variant|option
 mention ~ but + not|never ~ price|prices|pricing|discount|competitor*
+dear|attention|hey|hello + filter|filters|spam_filter|crawler|crawlers|reviewer_bot|classifier|parser|scraper
+below|above|attached|following + is|are + the|a|your|my + email|e_mail|text|copy|draft|version|body|subject|answer|translation ~ asked|requested|for
+summary + of + changes
+text|copy|version|draft|email|body|translation|answer ~ follows|is_below|below|as_follows
+corrected|revised|updated|rewritten|improved|translated|shortened + text|version|copy|draft|email|body ~ below|follows|is|:
+british|american|us|uk|plain|simple + english ~ follows|version|text|requested
+translate|rewrite|summarise|summarize|paraphrase|proofread|rephrase|shorten + the|this|it|following|that ~ into|following|to_follow|in|:|below|text
+your + task|job|role|goal + is + to ~ write|generate|produce|create|draft|compose
+write|generate|produce|compose|draft ~ subject_line|headline|preheader|email|copy|paragraph ~ at_most|characters|words|under|maximum|for_the|about|in_the_tone|that_is
+facts|context|documents|sources|information|brief + provided|given|supplied|available ~ do_not|don't|does_not|doesn't|no|include|contain|mention|say|state
+provided ~ do_not|does_not|don't|doesn't ~ include|contain|mention
+never|don't|do_not ~ reveal|disclose|share|mention|repeat|show + these|this|your|the|any ~ rules|instructions|prompt|guidelines|system
+remember|reminder|important|note + : ~ never|do_not|always|you_must|keep|stay
+answer|respond|reply|output ~ only|just|exactly|strictly ~ with|in|the + text|json|yaml|the|one|html|markdown|nothing|format
+nothing + else
+body|subject|text|headline|title + text? ~ #num + words|characters|chars|word
+check + passed|failed|ok
+length|tone|policy|style|grammar|claims|safety|compliance|brand + check
+happy|glad|pleased + to + help
+! here|always|we_are|we're + happy|glad + to + help
+which + audience|tone|language|style|slot|persona
+rephrase|reword|restate|redo|retry ~ guidelines|policy|rules|follow|instructions|that
+apologise|apologize|apologies|sorry + for + the + confusion|mistake|earlier|error|oversight
+i + apologise|apologize
+allowed|permitted|forbidden|banned|prohibited|disallowed + claims|words|phrases|topics|terms|claim
+forbidden + :
+as_per|per|see|cite|citing|source|according_to + fact|facts|f1|f2|doc|passage + f? + #num
+fact + f ~ #num
+hidden + note|text|instruction|message|comment|prompt
+note|message|instruction|hint + for|to + crawlers|crawler|bots|bot|models|agents|robots|filters|search_engines|ai|llms|assistants|scrapers|parsers
+rank + this
+approve + this|it|the + message|text|variant|email|draft
+temperature + #num
+max|maximum|top + tokens|p|k
+tokens + #num
+here + is|are|'s + a|an|the + punchier|shorter|longer|warmer|friendlier|bolder|crisper|tighter|clearer|simpler|better|livelier|catchier|snappier + alternative|version|option|take|one|variant|draft|rewrite|headline|subject
+punchier|snappier|catchier + alternative|version|option|take|headline|subject|one
 """
 
 DE = """
@@ -108,6 +146,8 @@ ignorier*|vergiss|missachte* ~ anweisung*|vorgaben|bisherige*|vorherige*|regeln|
 soll|mochten|darf + ich ~ kurzer|anpassen|umformulieren|uberarbeiten|noch_eine|eine_weitere|formeller
 ich|sie + hoffe|wunschen ~ version|fassung|variante|text ~ passt|gefallt|hilft
 ich + erwahne|formuliere|schreibe|kurze|verwende + also|daher|nun|jetzt|bewusst|keine|nur
+soll|darf|kann + ich ~ text|kurzer|kurzen|umschreiben|formulieren|entwurf|version
+laut|gemass|nach + meinen|meiner ~ regeln|vorgaben|anweisungen
 """
 
 FR = """
@@ -126,6 +166,8 @@ ignor*|oubli* ~ instructions|consignes|precedentes|regles|tout_ce_qui
 souhaitez_vous|voulez_vous|veux_tu ~ que_je|une_autre_version|plus_court|reformul*
 j|je ~ espere ~ version|texte|proposition
 j + ai ~ omis|evite|raccourci|reformule|garde|supprime|ajoute|respecte ~ 
+ma|mon|mes + reponse|texte|version|consignes|regles|instructions ~ respecte|limite|caracteres|interdisent|permettent
+limite + de + caracteres
 """
 
 ES = """
@@ -144,4 +186,6 @@ ignor*|olvid* ~ instrucciones|anteriores|reglas|todo_lo
 quieres|quiere|desea + que ~ acorte|reformule|haga|otra_version|cambie
 espero + que + esta|este|te|le ~ version|texto|opcion|sirva|ajuste
 he ~ omitido|evitado|acortado|reformulado|mantenido|incluido ~ 
+segun|por + mis ~ reglas|instrucciones|directrices
+no + puedo ~ hablar|mencionar|revelar|decir ~ precios|reglas|instrucciones|competidores
 """

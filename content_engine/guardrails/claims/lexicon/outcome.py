@@ -1,4 +1,5 @@
 """`claim.outcome`: a business result that is promised, certain or free of risk."""
+
 from __future__ import annotations
 
 EN = """
@@ -180,6 +181,10 @@ survive|weather|thrive ~ any|every ~ crisis|recession|storm|market
 recession + proof
 growth|revenue|profit|roi|sales + on + autopilot|demand|tap|steroids
 never|not + worry ~ churn|revenue|targets|quota|cash
+@result + up|down|higher|lower // ^ every|always|guaranteed|without|no_exceptions
+abandonment|churn|refunds|returns|complaints|cancellations|bounce_rate ~ drop|drops|falls|vanish|stops|halve*|shrinks ~ the_moment|as_soon|when_you|once_you|the_day|overnight|by
+keeps|keep ~ the? ~ churn|cancellations|losses|competition + away
+! @result ~ up|down ~ ?
 """
 
 DE = """

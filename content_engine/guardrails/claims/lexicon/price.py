@@ -1,4 +1,5 @@
 """`claim.price`: prices, discounts, gifts, refunds and trials. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """
@@ -135,6 +136,13 @@ price|cost + of + a + coffee|cup|lunch|pizza|beer
 dirt_cheap|peanuts|cheap_as|pocket_money|steal|pennies|next_to_nothing|unbeatable_value|great_value|best_value|bang_for
 pay + with + a|your
 trade + in
+key_code: code offer
+? use|enter|apply|with|code + code|coupon|spring|summer|winter|welcome|save + #num?
+pay ~ @num ~ month|months|year|years ~~ use|get|enjoy|receive ~ @num
+keep|lock|freeze|secure|hold ~ price|rate ~ for_life|forever|for_ever|always|lifetime
+today's|this + price + for_life|forever
+checkout
+! checkout ~ funnel|page|chart|step|drop*|abandon*|column|data|rate
 """
 
 DE = """

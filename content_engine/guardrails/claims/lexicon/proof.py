@@ -1,4 +1,5 @@
 """`claim.proof`: numbers of customers, quotes, results, awards, studies, reviews. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """
@@ -118,7 +119,7 @@ customer + satisfaction
 average|typical|median + user|customer|team|company|client ~ finds|saves|gains|sees|spends|earns|gets|recovers|cuts|makes
 ! average + customer + value
 scientists|researchers|professors|university|universities|professor|academics|economists|psychologists ~ tested|impressed|proved|found|recommend|at|measured|showed|agree|discovered|confirm
-teams|companies|firms|brands|names|businesses + like|such_as ~ have|use|trust|switched|love|and
+teams|companies|firms|brands|businesses + like|such_as ~ have|use|trust|switched|love|and
 have + already + switched|joined|moved|signed_up|chosen|upgraded
 already + switched|joined|moved + to
 famous|big|global|household|well_known|leading|major|top|iconic + brands|names|companies|firms|clubs|banks|players
@@ -133,6 +134,17 @@ head|vp|director|cfo|ceo|coo|cto + of + ops|operations|finance|growth|sales|data
 love|loves|adore|swear ~ it|us|acme ~ customers|users|teams|they|everyone|people
 everyone|everybody|people + is|are + talking|raving|switching|moving
 switching + to + us|acme
+leader + by + independent|industry|leading|top
+named|called + a + leader|visionary|challenger|winner
+best + purchase|decision|investment|tool|software + of|we|i|ever|this
+cfo|ceo|cto|coo|cmo|vp|head_of_growth|head_of_data|founder + , ~
+"|”|» ~ cfo|ceo|cto|coo|cmo|vp|director|founder|manager
+over|more_than|nearly|almost|around|some + a|@num + million|thousand|billion + charts|dashboards|users|teams|alerts|reports|customers|downloads|questions
+top|best|great|glowing|rave|excellent|perfect|outstanding + reviews|ratings|scores|marks|grades
+comparison + site|sites
+editor + choice
+highly|widely|critically + acclaimed|rated|recommended|praised|regarded|respected
+acclaimed
 """
 
 DE = """
@@ -167,6 +179,8 @@ marktanteil|millionenfach|tausendfach
 key_teams: teams
 key_case: harborline berichtswesen wochenbericht* stunden minuten
 key_more: mehr_als uber nutzen arbeiten
+tester*|fachpresse|presse|kritiker|experten|jury ~ bewertet|lobt|loben|schreibt|schreiben|urteil*|empfiehlt|sehr_gut|ausgezeichnet
+sehr+gut + bewertet
 """
 
 FR = """
@@ -197,6 +211,8 @@ un|une|grand|grande ~ client*|groupe|banque|transporteur|enseigne|entreprise|ass
 key_teams: equipes
 key_case: harborline reporting rapport* heures minutes
 key_more: plus_de utilisent
+presse|medias|journaux|experts ~ parle*|parlent|salue*|recommande*|adore*
+on + parle + de + nous
 """
 
 ES = """
@@ -226,4 +242,6 @@ un|una|gran ~ cliente|grupo|banco|aerolinea|empresa|cadena|aseguradora ~~ duplic
 key_teams: equipos
 key_case: harborline informe* horas minutos
 key_more: mas_de usan utilizan
+"|”|» ~ dice|afirma|cuenta|asegura
+prensa|medios ~ habla*|recomiend*
 """

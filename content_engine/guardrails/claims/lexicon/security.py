@@ -1,4 +1,5 @@
 """`claim.security`: absolute claims of security or privacy."""
+
 from __future__ import annotations
 
 EN = """
@@ -103,6 +104,8 @@ nothing|no_one|nobody + slips|leaks|escapes|sneaks|breaks|gets + through|out|pas
 guarded|watched|protected|locked + like|day_and_night|24
 will|can|could + never + be + seen|read|stolen|leaked|lost|hacked|copied|exposed|opened|cracked|breached|compromised
 never|not + fall + into
+one_hundred|hundred + per_cent|percent + @safe
+safer|more_secure|tighter + than ~ anything|your_own|any|a_bank|the_bank|everything|ever|your_server|fort
 """
 
 DE = """

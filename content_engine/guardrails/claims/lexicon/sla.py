@@ -1,4 +1,5 @@
 """`claim.sla`: commitments on availability and support. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """
@@ -124,6 +125,7 @@ stay|stays|stayed|keep|keeps + up|online|running + even|no_matter|whatever|when|
 even + if|when ~ goes|fails|crashes|down|burns|dark|breaks
 backup|redundant|failover|mirror + servers|server|data_centre|centre|region|site
 survive|survives ~ outage|crash|failure|disaster|anything
+one+hour|one_hour + response|reply|answer ~ all|every|any|everyone|tickets|free|team|business
 """
 
 DE = """
@@ -161,6 +163,7 @@ anruf*|ruf*|rufen ~ uns|an|jederzeit
 ? sla ~ alle*|jede*|team|free|auch
 ! nicht|kein* ~ wochenende|nachts|sonntag*|samstag*|feiertag* ~ besetzt|erreichbar|support|chat
 ! geschlossen|nicht_besetzt ~ wochenende|nachts
+telefonhilfe|telefondienst|rufbereitschaft|notdienst|bereitschaftsdienst|notfallnummer
 """
 
 FR = """
@@ -225,4 +228,6 @@ telefonic*|por+telefono|linea_directa|llamanos|llamenos
 se + cae|caera|caen ~ nunca|jamas|no
 telefono ~ minuto|siempre|hora|atend*|estamos|estariamos
 ! no + atiende|hay|abre ~ domingo*|sabado*|fin_de_semana|noche
+soporte|atencion|ayuda|asistencia ~ cualquier_hora|cualquier_momento|toda_hora|todas_horas|dia_y_noche
+a + cualquier + hora
 """

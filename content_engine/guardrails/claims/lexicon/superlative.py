@@ -1,4 +1,5 @@
 """`claim.superlative`: a superlative, a rank or a comparison with the market, in any wording."""
+
 from __future__ import annotations
 
 EN = """
@@ -15,6 +16,7 @@ the|our|your|world|simply|are|is + @best ~ analytics|tool|platform|product|softw
 get|meet|try|choose|pick|own + the + @best ~ @product
 ! best+viewed|practice|practices|way|ways|time|guess|wishes|regards|place|next
 ! at+best
+! at|on|to|from|near + the + top
 ! the+best+way|time|place|day|moment
 ! best ~ column|chart+type|fit|month|week|day|quarter|seller|sellers|customer|customers|channel
 ! your|my|its|their + @best
@@ -54,7 +56,7 @@ leave|leaves|leaving|left ~ @others ~ behind|standing|dust
 outperform*|outclass*|outrank*|outshine*|outdo*|outpace*|outsmart*|outrun*|surpass*|trounce*|eclips*
 beats|beat|beating|tops|trumps|blows + the|all|every|any|other|everything|anything|them|everyone|away
 ! beat+the+rush|queue|clock
-no_other|no_rival|no_competitor|no_vendor|no_tool ~ has|can|does|offers|makes|comes|connects|lets|gives|tool|product|platform|dares
+no_other|no_rival|no_competitor|no_vendor ~ has|can|does|offers|makes|comes|connects|lets|gives|tool|product|platform|dares
 = no|nothing|nobody|no_one + other|else ~ @product|connects|comes|can|does|offers|has|like|makes|lets|gives|does|matches|reads|works|company|draws
 = nothing|nobody|no_one|none|no_tool|no_product|no_rival ~ compares|comes_close|compare|close|matches|measures_up|beats|rivals|equals|like_it|as_good|better|like_us|touches|better_than_us
 = never ~ seen|used|met|find ~ better|anything_like|like_it|like_this
@@ -153,6 +155,13 @@ hold|hold_a + candle
 pales|pale + in|by + comparison
 blow|blows|knock|knocks ~ out + of + the? + water|park
 as_good_as_it_gets|better_than_ever_before|best_ever|never_been_better|best_there|nothing_better|nothing_finer
+finest|smartest|greatest|cleverest|ultimate|slickest|coolest + way
+yet + to + see|find|meet + anything|anyone|a + better|rival|equal
+industry|market|world + favourite|favorite
+one + and + only
+only|one + place + where
+there + is + one + that + matters|counts|works|wins
+many|lots|plenty ~ dashboards|tools|vendors // ^ there_is|only|but + one|ours|only
 """
 
 DE = """

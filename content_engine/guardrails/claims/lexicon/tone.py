@@ -1,4 +1,5 @@
 """`claim.tone`: profanity, insult, shame, fear, sex, stereotypes, politics and religion."""
+
 from __future__ import annotations
 
 EN = """
@@ -63,7 +64,7 @@ shut_up|get_lost_you
 shut+up
 you + call|called + that|this|yourself + a|an
 how|why + could|can|are|do + you + not|still|be|so|this ~ stupid|know|blind|slow|bad|lazy|wrong
-what+is+wrong+with+you|what's_wrong_with|shame_on|get_a_grip|get_your_act|grow_a_pair|pull_yourself|wake_up|too_dumb|too_lazy|lost_cause|nobody_likes|no_one_likes|kick_your|ass_kicking|smack|slap|punch
+what+is+wrong+with+you|what's_wrong_with|shame_on|get_a_grip|get_your_act|grow_a_pair|pull_yourself|wake_up|too_dumb|too_lazy|lost_cause|kick_your|ass_kicking|smack|slap|punch
 wake + up
 ! wake + up + call
 asleep ~ wheel|job
@@ -131,6 +132,15 @@ nobody|no_one + respects|likes|trusts|believes|needs|wants|cares + you|about_you
 everyone|everybody|they + knows|know|sees|can_see|laughs|is_laughing ~ you|winging|fake|fraud
 fraud|fake|imposter|impostor|poser|liar|liars|cheat|cheater*|crook*|thief
 ! fraud ~ column|rate|alerts|detection|chart
+perhaps|maybe|probably + not + for + you
+smart|intelligent|clever|serious + people|teams|managers // not_for_you|not|perhaps
+accountants|lawyers|salespeople|engineers|managers|marketers|developers|analysts|consultants + are + boring|stupid|lazy|dull|slow|liars|nerds|useless|dumb
+bad|nagging|jealous|angry|ex + wife|husband|girlfriend|boyfriend|mother_in_law
+too + thick|dim|slow_witted|dense|stubborn|proud|old|young|blonde + to|for
+! too + old|young|dense + for + chart
+screw + spreadsheets|excel|the|your|reports
+great + again
+nobody|no_one + respects|follows|promotes|hires|trusts
 """
 
 DE = """

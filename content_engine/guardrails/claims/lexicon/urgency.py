@@ -1,4 +1,5 @@
 """`claim.urgency`: scarcity, a deadline, a countdown or a threat. A deadline that a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """
@@ -169,7 +170,12 @@ sell|sells|sold|selling + out
 rush|stampede|scramble|race ~ join|seats|grab|get|is_on|places|before
 ! no|not|without|beat + a|the? + rush
 get|grab|claim + it|yours|them|one + before|while|now|today
-time's|time_is + up|out|over|running
+time_is + up|out|over|running
+avoid|prevent|stop + losing|deletion|suspension|closure|loss
+respond|act|confirm + now|today|immediately|by|before|within
+reply + now|today|immediately
+almost|nearly|half|already + exhausted|depleted|claimed|redeemed
+annual|offer|code ~ used_up|running_out|almost_gone|last_codes
 """
 
 DE = """
@@ -294,4 +300,6 @@ casi|ya + llen*|agotad*|complet*|vendid*
 reserva*|asegura*|guarda* ~ tu|su|la ~ plaza|sitio|lugar
 tiempo|reloj ~ agota|acaba|corre|apremia|vuela
 alguien|otro|otra ~ quedara|llevara|ocupara|esperando
+si + no ~ actua*|hace*|respond*|confirm*|entra* ~ hoy|perder*|manana|cerrar*|borrar*
+perder* ~ tus|sus|tu|su + graficos|datos|acceso|espacio|plaza|paneles|historial
 """
