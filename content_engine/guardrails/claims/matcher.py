@@ -24,14 +24,15 @@ _ENOUGH = 16
 _AFTER = 4
 # The commonest words of the four languages, and of the products this is written about: a poor sign of any pattern.
 EVERYDAY = words(
-    "^ ^^ $end ? #num the a an of to in on and or for with by at from as is are was be been it its this that these you "
-    "your we our us they their can could will would may not no do does don't have has had so if when what which who "
-    "how one two all any every each more most than then there here only new out up down into over about after before "
-    "them get gets make chart charts dashboard dashboards alert alerts data plan plans team business enterprise free report "
-    "workspace reports month week day days table tables number numbers acme analytics see open add set use choose keep "
-    "show shows : % $ der die das den dem ein eine einen und oder in im am an auf mit fur von zu ist sind sie ihr ihre "
-    "ihren nicht es wie wenn le la les un une des de du et ou en dans sur pour par avec est sont vous votre vos ne pas "
-    "que qui il ce sans plus el los las una unos del al y o con su sus es son no se lo por para mas como"
+    "^ ^^ $end ? #num the a an of to in on and or for with by at from as is are was be been it its this that "
+    "these you your we our us they their can could will would may not no do does don't have has had so if when "
+    "what which who how one two all any every each more most than then there here only new out up down into over "
+    "about after before them get gets make chart charts dashboard dashboards alert alerts data plan plans team "
+    "business enterprise free report workspace reports month week day days table tables number numbers acme "
+    "analytics see open add set use choose keep show shows : % $ der die das den dem ein eine einen und oder in "
+    "im am an auf mit fur von zu ist sind sie ihr ihre ihren nicht es wie wenn le la les un une des de du et ou "
+    "en dans sur pour par avec est sont vous votre vos ne pas que qui il ce sans plus el los las una unos del al "
+    "y o con su sus es son no se lo por para mas como "
 )
 
 

@@ -1,5 +1,4 @@
 """`claim.advice`: advice in matters of law, tax, medicine or investment."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.ai`: output of AI that is always right, needs no check, decides, or replaces people."""
-
 from __future__ import annotations
 
 EN = """

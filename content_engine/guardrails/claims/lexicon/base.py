@@ -1,5 +1,4 @@
 """Concepts that several rules use: who speaks, of whom, of what, when, how many, and what denies a statement."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.compliance`: certificates, audits, attestations and conformity. What a fact states is let through."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.data_use`: how data is stored, kept, sold, shared, read or trained on. What a fact states is let through."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.deception`: fake replies, invoices, alerts and personal notes, confirm-shaming, and hiding the way out."""
-
 from __future__ import annotations
 
 EN = """
@@ -72,7 +71,7 @@ a+friend|your+friend|your+boss|your_colleague|your_ceo|the_ceo ~ asked|told|said
 my|our + manager|boss|wife|husband|daughter|kids|job ~ cross|angry|fire|kill|reply|please|favour|me
 do + me + a? + favour|favor
 automatic + notice|message|notification ~ 
-it+desk|it+department|help_desk_of|your+bank|tax_office_notice|hr_department|your_it|your_administrator|your_it_admin|system_administrator|your_company's
+it+desk|it+department|help_desk_of|your+bank|tax_office_notice|hr_department|your_it|your_administrator|your_it_admin|system_administrator|your_company_it
 notice ~ from ~ it|your|bank|admin|hr|payroll|desk
 case|ticket|reference|claim|file + number|no|id|#num ~
 ticket ~ #num

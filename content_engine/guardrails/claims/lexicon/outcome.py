@@ -1,5 +1,4 @@
 """`claim.outcome`: a business result that is promised, certain or free of risk."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.price`: prices, discounts, gifts, refunds and trials. What a fact states is let through."""
-
 from __future__ import annotations
 
 EN = """

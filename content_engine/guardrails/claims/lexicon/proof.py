@@ -1,5 +1,4 @@
 """`claim.proof`: numbers of customers, quotes, results, awards, studies, reviews. What a fact states is let through."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.security`: absolute claims of security or privacy."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.sla`: commitments on availability and support. What a fact states is let through."""
-
 from __future__ import annotations
 
 EN = """

@@ -1,5 +1,4 @@
 """`claim.superlative`: a superlative, a rank or a comparison with the market, in any wording."""
-
 from __future__ import annotations
 
 EN = """
@@ -16,7 +15,6 @@ the|our|your|world|simply|are|is + @best ~ analytics|tool|platform|product|softw
 get|meet|try|choose|pick|own + the + @best ~ @product
 ! best+viewed|practice|practices|way|ways|time|guess|wishes|regards|place|next
 ! at+best
-! at|on|to|from|near + the + top
 ! the+best+way|time|place|day|moment
 ! best ~ column|chart+type|fit|month|week|day|quarter|seller|sellers|customer|customers|channel
 ! your|my|its|their + @best

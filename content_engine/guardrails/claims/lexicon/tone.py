@@ -1,5 +1,4 @@
 """`claim.tone`: profanity, insult, shame, fear, sex, stereotypes, politics and religion."""
-
 from __future__ import annotations
 
 EN = """
