@@ -15,6 +15,7 @@ the|our|your|world|simply|are|is + @best ~ analytics|tool|platform|product|softw
 get|meet|try|choose|pick|own + the + @best ~ @product
 ! best+viewed|practice|practices|way|ways|time|guess|wishes|regards|place|next
 ! at+best
+! at|on|to|from|near + the + top
 ! the+best+way|time|place|day|moment
 ! best ~ column|chart+type|fit|month|week|day|quarter|seller|sellers|customer|customers|channel
 ! your|my|its|their + @best
