@@ -174,9 +174,9 @@ def test_a_pattern_that_is_not_re2_names_its_rule() -> None:
 
 def test_a_restricted_claim_needs_its_disclosure_beside_it() -> None:
     """The claim alone is a breach that says which words are missing."""
-    rules = guardrails(restricted=[{"id": "trial", "phrases": ["free trial"], "requires": "no card needed"}])
-    assert ids(rules, "Start a free trial") == {"disclosure:trial"}
-    assert ids(rules, "Start a free trial (no card\nneeded)") == set()
+    rules = guardrails(restricted=[{"id": "trial", "phrases": ["quick tour"], "requires": "no card needed"}])
+    assert ids(rules, "Start a quick tour") == {"disclosure:trial"}
+    assert ids(rules, "Start a quick tour (no card\nneeded)") == set()
 
 
 def test_facts_and_the_brands_own_addresses_are_no_personal_data() -> None:
