@@ -46,7 +46,8 @@ def test_a_broken_folder_is_told_whole_and_changes_nothing(house: Any, folder: P
     problems = house.engine.check(folder)
     with pytest.raises(BrokenContent) as caught:
         house.engine.sync(folder)
-    assert caught.value.problems == problems
+    # suites are no part of the catalog: only `check` looks at them
+    assert caught.value.problems == tuple(one for one in problems if "prompts/" not in str(one.file))
     told = {(str(problem.file), problem.line) for problem in problems}
     for name, line in lines.items():
         assert any(file.endswith(name) and abs(line - at) <= 1 for file, at in told), name
