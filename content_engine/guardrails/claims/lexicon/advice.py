@@ -1,4 +1,5 @@
 """`claim.advice`: advice in matters of law, tax, medicine or investment."""
+
 from __future__ import annotations
 
 EN = """

@@ -1,4 +1,5 @@
 """`claim.ai`: output of AI that is always right, needs no check, decides, or replaces people."""
+
 from __future__ import annotations
 
 EN = """

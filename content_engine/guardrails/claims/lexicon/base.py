@@ -1,4 +1,5 @@
 """Concepts that several rules use: who speaks, of whom, of what, when, how many, and what denies a statement."""
+
 from __future__ import annotations
 
 EN = """

@@ -1,4 +1,5 @@
 """`claim.compliance`: certificates, audits, attestations and conformity. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """

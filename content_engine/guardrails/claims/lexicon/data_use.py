@@ -1,4 +1,5 @@
 """`claim.data_use`: how data is stored, kept, sold, shared, read or trained on. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """

@@ -1,4 +1,5 @@
 """`claim.deception`: fake replies, invoices, alerts and personal notes, confirm-shaming, and hiding the way out."""
+
 from __future__ import annotations
 
 EN = """

@@ -2,6 +2,7 @@
 
 What the rules named in `RULES` find in such a sentence is let through.
 """
+
 from __future__ import annotations
 
 RULES = ("outcome", "price", "urgency", "deception", "proof", "sla", "compliance", "data_use")

@@ -1,4 +1,5 @@
 """`claim.machine`: what is left of a conversation with a language model: notes on the task, drafts, refusals, orders."""
+
 from __future__ import annotations
 
 EN = """

@@ -1,4 +1,5 @@
 """`claim.outcome`: a business result that is promised, certain or free of risk."""
+
 from __future__ import annotations
 
 EN = """

@@ -1,4 +1,5 @@
 """`claim.price`: prices, discounts, gifts, refunds and trials. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """

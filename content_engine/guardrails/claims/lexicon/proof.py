@@ -1,4 +1,5 @@
 """`claim.proof`: numbers of customers, quotes, results, awards, studies, reviews. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """

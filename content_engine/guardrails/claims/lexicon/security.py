@@ -1,4 +1,5 @@
 """`claim.security`: absolute claims of security or privacy."""
+
 from __future__ import annotations
 
 EN = """

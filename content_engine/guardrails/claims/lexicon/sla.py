@@ -1,4 +1,5 @@
 """`claim.sla`: commitments on availability and support. What a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """

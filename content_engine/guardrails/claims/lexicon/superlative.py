@@ -1,4 +1,5 @@
 """`claim.superlative`: a superlative, a rank or a comparison with the market, in any wording."""
+
 from __future__ import annotations
 
 EN = """

@@ -1,4 +1,5 @@
 """`claim.tone`: profanity, insult, shame, fear, sex, stereotypes, politics and religion."""
+
 from __future__ import annotations
 
 EN = """

@@ -1,4 +1,5 @@
 """`claim.urgency`: scarcity, a deadline, a countdown or a threat. A deadline that a fact states is let through."""
+
 from __future__ import annotations
 
 EN = """
