@@ -51,7 +51,9 @@ class Desk:
         return re.sub(rf"\b{self.port}\b", PORT, done.stdout.decode())
 
     def _env(self) -> dict[str, str]:
-        clean = {k: v for k, v in os.environ.items() if not k.startswith(("CONTENT_ENGINE_", "PYTHON", "COV_"))}
+        clean = {
+            k: v for k, v in os.environ.items() if not k.startswith(("CONTENT_ENGINE_", "PYTHON", "COV_", "COLUMNS"))
+        }
         path = os.pathsep.join([str(Path(sys.executable).parent), str(self.folder / ".bin"), clean["PATH"]])
         return {**clean, "PATH": path, "TERM": "dumb", "NO_COLOR": "1", "DESK": str(self.folder)}
 
