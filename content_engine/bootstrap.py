@@ -15,7 +15,7 @@ from content_engine.domain.documents import DocumentIndex
 from content_engine.domain.evals import RunStore
 from content_engine.domain.jobs import JobStore, Work
 from content_engine.domain.ledger import Ledger
-from content_engine.domain.llm import Ask, Completion, Gateway, completed
+from content_engine.domain.llm import OFFLINE, Ask, Completion, Gateway, completed
 from content_engine.domain.memory import ContentStore, KeyStore, Memory
 from content_engine.domain.ports import Clock
 from content_engine.domain.writing import VariantStore
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["Database", "Settings", "SystemClock", "bootstrap", "open_database", "open_jobs", "open_works"]
 
 
-OFFLINE, DEFAULT_MODEL = "offline", "gpt-4o-mini"
-"""The built-in writer, and the LLM that writes where the environment names a key or an address and nothing else."""
+DEFAULT_MODEL = "gpt-4o-mini"
+"""The LLM that writes where the environment names a key or an address and nothing else."""
 
 
 class SystemClock:

@@ -14,7 +14,7 @@ from content_engine.domain.base import from_ms
 from content_engine.domain.evals import Run
 from content_engine.domain.jobs import Job
 from content_engine.engine import evaluations
-from content_engine.engine.desk import Desk
+from content_engine.engine.desk import Desk, usable
 from content_engine.settings import Settings
 
 SHOWN_RUNS = 10
@@ -63,7 +63,7 @@ def eval_command(
         _list(settings, as_json=as_json)
         return
     with engine_of(settings) as engine:
-        desk = evaluations.usable(engine.desk)
+        desk = usable(engine.desk)
         if earlier is not None:
             run = evaluations.run_named(desk, earlier, "run")
         else:
@@ -122,7 +122,7 @@ def _write(run: Run, other: Run | None, html: Path | None, junit: Path | None) -
 
 def _list(settings: Settings, *, as_json: bool) -> None:
     with engine_of(settings) as engine:
-        desk = evaluations.usable(engine.desk)
+        desk = usable(engine.desk)
         suites = evaluations.suites(desk)
         runs = evaluations.listed(desk, limit=SHOWN_RUNS)
     say({"suites": suites, "runs": list(runs)}, lambda: _tell_list(suites, runs), as_json=as_json)

@@ -9,12 +9,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from content_engine.domain.jobs import JobStore
+from content_engine.domain.jobs import DEAD_AFTER, JobStore
 from content_engine.memory import open_stores
 from content_engine.settings import Settings
 
 COMMAND = (sys.executable, "-c", "from content_engine.cli import main; main()", "work", "--idle-seconds", "60")
-DEAD_AFTER_MS = 10_000
 MOST_SECONDS = 60.0
 
 
@@ -77,7 +76,7 @@ class Supervisor:
             self._child = subprocess.Popen(COMMAND, env=dict(self._environment), stdout=sys.stderr.fileno())  # noqa: S603
 
     def _needed(self) -> bool:
-        since = int(time.time() * 1000) - DEAD_AFTER_MS
+        since = int((time.time() - DEAD_AFTER) * 1000)
         return self._store.waiting(alive_since=since) and not self._store.workers(since=since)
 
     def _ended(self, status: int) -> None:

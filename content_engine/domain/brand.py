@@ -18,6 +18,10 @@ class Period(FileNoun):
     from_: Annotated[date | None, Field(alias="from")] = None
     until: date | None = None
 
+    def holds(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return (self.from_ or day) <= day <= (self.until or day)
+
 
 class Fact(FileNoun):
     """An approved statement with its source. A component whose claim has expired leaves the engine at once."""

@@ -13,6 +13,8 @@ from content_engine.domain.errors import ContentEngineError
 
 JobKind = Literal["generate", "evaluate", "improve"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+DEAD_AFTER = 10.0
+"""Seconds of silence after which a worker counts as dead."""
 ENDED: tuple[JobState, ...] = ("done", "failed", "cancelled")
 
 

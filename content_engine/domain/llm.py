@@ -31,6 +31,9 @@ JSON of the protocol · `wrong_schema` the content is not what was asked for · 
 `cancelled` the job was cancelled.
 """
 
+OFFLINE = "offline"
+"""The model name of the built-in writer."""
+
 
 class Turn(Noun):
     """One message of a prompt as it is sent."""
@@ -77,6 +80,14 @@ class Usage(Noun):
     tokens_in: Annotated[int, Field(ge=0)] = 0
     tokens_out: Annotated[int, Field(ge=0)] = 0
     cost_usd: Annotated[float, Field(ge=0)] = 0.0
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together."""
+        return Usage(
+            tokens_in=self.tokens_in + other.tokens_in,
+            tokens_out=self.tokens_out + other.tokens_out,
+            cost_usd=self.cost_usd + other.cost_usd,
+        )
 
 
 class Completion(Noun):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from content_engine.domain.base import Noun
@@ -34,6 +35,14 @@ class Verdict(Noun):
     verdict: Judgement = "pass"
     violations: tuple[Violation, ...] = ()
     fixed: str | dict[str, str] | None = None
+
+    @classmethod
+    def of(cls, violations: Iterable[Violation]) -> Verdict:
+        """Pass, flag or reject, after the severest: for texts of which nothing is mended any more."""
+        found = tuple(violations)
+        if not found:
+            return cls()
+        return cls(verdict="flag" if all(one.severity == "flag" for one in found) else "reject", violations=found)
 
     @property
     def shows(self) -> bool:

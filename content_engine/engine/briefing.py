@@ -14,13 +14,14 @@ from typing import Any
 from content_engine.domain.base import Json, from_ms
 from content_engine.domain.brand import Fact
 from content_engine.domain.catalog import Catalog, Component
-from content_engine.domain.documents import Passage
+from content_engine.domain.documents import DocumentIndex, Passage
 from content_engine.domain.errors import NotFound
+from content_engine.domain.llm import OFFLINE
 from content_engine.domain.prompts import Prompt
 from content_engine.domain.writing import GenerationRequest
 from content_engine.engine.desk import Desk
 from content_engine.engine.reports_snapshot import SnapshotPredictor
-from content_engine.engine.texts import component_of
+from content_engine.engine.texts import component_of, waiting
 from content_engine.generation import MAX_PER_ASK, Brief, Example, admit, brief, select
 from content_engine.library import read_prompts
 
@@ -28,7 +29,6 @@ GROUP = 5
 """How many texts one step asks for: little is lost when a worker dies, and the texts of a step differ by design."""
 MOST_EXAMPLES = 3
 MOST_PASSAGES = 6
-MOST_BESIDE = 30
 LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 
 
@@ -62,35 +62,41 @@ def _fixed(desk: Desk, request: GenerationRequest, job: str) -> Json:
     component = component_of(catalog, request.component)
     locale = request.locale or catalog.brand.locales[0]
     passages = _passages(desk, catalog, component, request)
-    words = {word for one in passages for word in LONG_WORD.findall(one.text)}
+    prompt = prompt_of(desk, request.prompt)
     good, bad = examples(desk, component, request.segment, locale)
     return {
         "request": request.model_dump(mode="json"),
         "catalog": version,
-        "prompt": prompt_of(desk, request.prompt).name,
-        "models": list(models_of(desk, request, prompt_of(desk, request.prompt))),
+        "prompt": prompt.name,
+        "models": list(models_of(desk, request.model, prompt)),
         "facts": [fact.id for fact in holding(catalog.facts, from_ms(desk.now()).date())],
         "passages": [one.model_dump(mode="json") for one in passages],
-        "common": sorted(desk.stores.documents.common(words)) if words else [],
+        "common": common_words(desk.stores.documents, passages),
         "good": [one.model_dump(mode="json") for one in good],
         "bad": [one.model_dump(mode="json") for one in bad],
         "existing": _beside(desk, component, locale, job),
     }
 
 
-def models_of(desk: Desk, request: GenerationRequest, prompt: Prompt) -> tuple[str, ...]:
-    """The models to ask, the preferred first: the request's, else the prompt's, else the deployment's.
+def models_of(desk: Desk, asked: str | None, prompt: Prompt) -> tuple[str, ...]:
+    """The models to ask, the preferred first: the one asked for, else the prompt's, else the deployment's.
 
     The built-in writer is nobody's fallback and has none: who asks for an LLM gets one or an error.
     """
-    first = request.model or prompt.model or desk.models[0]
+    first = asked or prompt.model or desk.models[0]
     rest = [one for one in desk.models[1:] if one != first]
-    return (first,) if first == "offline" else (first, *rest)
+    return (first,) if first == OFFLINE else (first, *rest)
 
 
 def holding(facts: Sequence[Fact], day: date) -> list[Fact]:
     """The facts that hold on a day."""
-    return [one for one in facts if (one.valid.from_ or day) <= day <= (one.valid.until or day)]
+    return [one for one in facts if one.valid.holds(day)]
+
+
+def common_words(documents: DocumentIndex | None, passages: Sequence[Passage]) -> list[str]:
+    """The long words of passages that many documents share, sorted."""
+    words = {word for one in passages for word in LONG_WORD.findall(one.text)}
+    return sorted(documents.common(words)) if documents is not None and words else []
 
 
 def _passages(desk: Desk, catalog: Catalog, component: Component, request: GenerationRequest) -> list[Passage]:
@@ -104,10 +110,8 @@ def _passages(desk: Desk, catalog: Catalog, component: Component, request: Gener
 
 def _beside(desk: Desk, component: Component, locale: str, job: str) -> list[str]:
     """Texts of this component that are written already and not in the catalog: candidates stay different from them."""
-    waiting = desk.stores.variants.variants(
-        states=("checked", "in_review"), component=component.id, locale=locale, limit=MOST_BESIDE
-    )
-    return [text for one in waiting if one.provenance.job != job for text in one.content.values()]
+    found = waiting(desk.stores.variants, component.id, locale)
+    return [text for one in found if one.provenance.job != job for text in one.content.values()]
 
 
 def examples(desk: Desk, component: Component, segment: str | None, locale: str) -> tuple[list[Example], list[Example]]:

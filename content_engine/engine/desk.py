@@ -10,7 +10,7 @@ from typing import Protocol
 from content_engine.domain.base import to_ms
 from content_engine.domain.catalog import Catalog
 from content_engine.domain.documents import DocumentIndex
-from content_engine.domain.errors import LostRace
+from content_engine.domain.errors import LostRace, NotSetUp
 from content_engine.domain.evals import RunStore
 from content_engine.domain.jobs import JobStore
 from content_engine.domain.ledger import Ledger
@@ -112,3 +112,10 @@ class Desk:
     def catalog(self) -> Catalog:
         """The same, as content."""
         return self.compiled().catalog
+
+
+def usable(desk: Desk | None) -> Desk:
+    """The desk. Raises NotSetUp where the engine has none."""
+    if desk is None:
+        raise NotSetUp("This engine cannot write: it was made without a store for generated variants.")
+    return desk

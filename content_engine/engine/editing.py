@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content_engine.domain.base import from_ms
 from content_engine.domain.catalog import Catalog
-from content_engine.domain.documents import DocumentIndex, Passage
-from content_engine.domain.verdicts import Verdict, Violation
+from content_engine.domain.documents import DocumentIndex
+from content_engine.domain.verdicts import Verdict
 from content_engine.domain.writing import Score, WrittenVariant
-from content_engine.engine.briefing import LONG_WORD, holding
+from content_engine.engine.briefing import common_words, holding
 from content_engine.engine.desk import Examiner
-from content_engine.engine.texts import check_text
+from content_engine.engine.texts import check_text, passages_of
 from content_engine.generation import Brief, Draft, Judged, brief, judge
 from content_engine.generation.placeholders import names_in
 from content_engine.generation.sieve import sources_of
@@ -50,8 +50,7 @@ class Edit:
     def brief(self) -> Brief:
         """What the words are held against: as for a writer, without the variant's own words of before."""
         others, known = _without(self.catalog, self.one), {one.segment_id for one in self.catalog.segments}
-        passages = self._passages()
-        long = {word for one in passages for word in LONG_WORD.findall(one.text)}
+        passages = passages_of(self.one, self.documents)
         told = brief(
             others,
             self.one.component,
@@ -62,23 +61,16 @@ class Edit:
             facts=holding(self.catalog.facts, from_ms(self.at).date()),
             passages=passages,
             existing=self.beside,
-            common=self.documents.common(long) if self.documents is not None and long else (),
+            common=common_words(self.documents, passages),
         )
         used = {name for text in self.one.content.values() for name in names_in(text)}
         return told.model_copy(update={"placeholders": tuple(sorted({*told.placeholders, *used}))})
 
     def _check(self, told: Brief, content: Mapping[str, str]) -> Verdict:
-        tightest = min(told.limits.values()) if len(told.kind.fields) == 1 else None
         return check_text(
-            self.catalog, self.guardrails, told.component, told.locale, content, max_chars=tightest,
+            self.catalog, self.guardrails, told.component, told.locale, content, max_chars=told.tightest,
             sources=sources_of(told),
         )  # fmt: skip
-
-    def _passages(self) -> list[Passage]:
-        """Those that the words of before rested on."""
-        ids = dict.fromkeys(name for each in self.one.evidence for name in each.sources if "#" in name)
-        found = [self.documents.passage(name) for name in ids] if self.documents is not None else []
-        return [one for one in found if one is not None]
 
     def _named(self) -> tuple[str, ...]:
         """The claims that were named, and not found in the words of before: those found are looked for again."""
@@ -98,15 +90,6 @@ def _without(catalog: Catalog, one: WrittenVariant) -> Catalog:
 
 def _milder(verdict: Verdict) -> Verdict:
     """The verdict with likeness to another text as a flag."""
-    found = tuple(
+    return Verdict.of(
         one.model_copy(update={"severity": "flag"}) if one.guardrail in ALIKE else one for one in verdict.violations
     )
-    return verdict_of(found)
-
-
-def verdict_of(violations: Iterable[Violation]) -> Verdict:
-    """Pass, flag or reject, after the severest of the violations."""
-    found = tuple(violations)
-    if not found:
-        return Verdict()
-    return Verdict(verdict="flag" if all(one.severity == "flag" for one in found) else "reject", violations=found)

@@ -14,7 +14,7 @@ from content_engine.domain.assignments import Assignment
 from content_engine.domain.base import to_ms
 from content_engine.domain.catalog import State
 from content_engine.domain.decisions import Channel, Decision, DecisionRequest
-from content_engine.domain.errors import BadInput, ContentEngineError, NotSetUp
+from content_engine.domain.errors import BadInput, ContentEngineError
 from content_engine.domain.events import Exposure, Outcome, Received
 from content_engine.domain.jobs import Job, JobKind, JobStore
 from content_engine.domain.memory import ContentStore, KeyStore, Memory, user_key
@@ -22,7 +22,7 @@ from content_engine.domain.ports import Clock
 from content_engine.domain.problems import Problem
 from content_engine.domain.writing import GenerationRequest, VariantStore, WrittenVariant
 from content_engine.engine import briefing, catalog_view, jobs_view, learning, online, variants_view, workshop
-from content_engine.engine.desk import Desk
+from content_engine.engine.desk import Desk, usable
 from content_engine.engine.improving import Improving
 from content_engine.engine.improving import report as improving_report
 from content_engine.engine.learning import LearnReport
@@ -197,9 +197,7 @@ class Engine:
 
     @property
     def _desk(self) -> Desk:
-        if self.desk is None:
-            raise NotSetUp("This engine cannot write: it was made without a store for generated variants.")
-        return self.desk
+        return usable(self.desk)
 
     def generate(self, request: GenerationRequest, *, actor: str, kind: JobKind = "generate") -> Job:
         """Adds a job that writes variants; a worker does it. Raises `NotFound` and `BadInput` for what it cannot do.

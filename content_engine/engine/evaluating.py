@@ -19,7 +19,6 @@ from typing import Any
 import orjson
 
 from content_engine.domain.base import Json, from_ms
-from content_engine.domain.brand import Fact
 from content_engine.domain.catalog import Catalog, Component
 from content_engine.domain.documents import Passage
 from content_engine.domain.errors import ContentEngineError
@@ -231,14 +230,10 @@ def _brief(case: Case, bench: Bench, sources: Sources) -> Brief:
         count=case.count,
         attributes=case.attributes,
         note=case.note,
-        facts=[fact for fact in bench.catalog.facts if _holds(fact, sources.day)],
+        facts=[fact for fact in bench.catalog.facts if fact.valid.holds(sources.day)],
         passages=sources.passages,
         common=sources.common,
     )
-
-
-def _holds(fact: Fact, day: date) -> bool:
-    return (fact.valid.from_ or day) <= day <= (fact.valid.until or day)
 
 
 def _drafts(
@@ -256,8 +251,7 @@ def _drafts(
 
 
 def _judged(draft: Draft, told: Brief, bench: Bench, *, fixed: bool) -> Judged:
-    tightest = min(told.limits.values()) if len(told.kind.fields) == 1 else None
-    check = partial(check_text, bench.catalog, bench.guardrails, told.component, told.locale, max_chars=tightest)
+    check = partial(check_text, bench.catalog, bench.guardrails, told.component, told.locale, max_chars=told.tightest)
     ground = None if bench.ground is None else partial(bench.ground, bench.guardrails, told)
     if fixed:
         return _as_it_stands(draft, told, check, ground)
@@ -312,12 +306,7 @@ def _sample(index: int, one: Judged, all_: Sequence[Judged], case: Case, told: B
 
 def paid(bill: Bill) -> Usage:
     """What was paid for these completions now: those from the store cost nothing again."""
-    fresh = [one.usage for one in bill.made if not one.stored]
-    return Usage(
-        tokens_in=sum(one.tokens_in for one in fresh),
-        tokens_out=sum(one.tokens_out for one in fresh),
-        cost_usd=sum(one.cost_usd for one in fresh),
-    )
+    return sum((one.usage for one in bill.made if not one.stored), Usage())
 
 
 def run_of(job: Job, asked: Asked, cases: Sequence[CaseResult], bench: Bench) -> Run:
@@ -355,12 +344,7 @@ def _prompt(asked: Asked, bench: Bench) -> Prompt | None:
 def _usage(job: Job, cases: Sequence[CaseResult], ledger: Ledger | None) -> Usage:
     """From the book of calls, which also knows of steps that a worker died over; without one, from the cases."""
     if ledger is None:
-        told = [one.usage for one in cases]
-        return Usage(
-            tokens_in=sum(one.tokens_in for one in told),
-            tokens_out=sum(one.tokens_out for one in told),
-            cost_usd=sum(one.cost_usd for one in told),
-        )
+        return sum((one.usage for one in cases), Usage())
     calls = [one for one in ledger.calls(job=job.id, limit=100_000) if one.outcome != "stored"]
     return Usage(
         tokens_in=sum(one.tokens_in for one in calls),

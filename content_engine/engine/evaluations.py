@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from content_engine.domain.base import Json
-from content_engine.domain.canon import from_canonical
 from content_engine.domain.catalog import Component
-from content_engine.domain.errors import BadInput, NotFound, NotSetUp
+from content_engine.domain.errors import BadInput, NotFound
 from content_engine.domain.evals import Compared, Run, Suite, Summary
 from content_engine.domain.jobs import Job, JobState
 from content_engine.engine import jobs_view
-from content_engine.engine.briefing import LONG_WORD, MOST_PASSAGES
+from content_engine.engine.briefing import MOST_PASSAGES, common_words, models_of
 from content_engine.engine.desk import Desk
 from content_engine.engine.evaluating import Asked, Bench, EvaluateWork, Looked
 from content_engine.evaluation import by_case, case_values, compared, suite_errors
 from content_engine.generation import select
-from content_engine.guardrails import compile_guardrails
 from content_engine.library import read_prompts, read_suites, suite_named
 
 MOST_RUNS = 200
@@ -55,17 +53,9 @@ def asked_for(desk: Desk, suite: str, *, prompt: str | None = None, model: str |
     if model is not None and not model.strip():
         raise BadInput("must name a model", field="model")
     chosen = select(read_prompts(desk.folder), prompt or found.prompt or None, task=found.task)
-    first = model or chosen.model or desk.models[0]
-    writing = (first,) if first == "offline" else (first, *(one for one in desk.models[1:] if one != first))
+    writing = models_of(desk, model, chosen)
     judging = desk.judges or (writing if model else desk.models)
     return Asked(found, chosen.name, writing, judging, desk.compiled().version).payload()
-
-
-def usable(desk: Desk | None) -> Desk:
-    """The desk. Raises NotSetUp where the engine has none."""
-    if desk is None:
-        raise NotSetUp("This engine cannot write: it was made without a store for generated variants.")
-    return desk
 
 
 def start(desk: Desk, suite: str, *, actor: str, prompt: str | None = None, model: str | None = None) -> Job:
@@ -94,11 +84,11 @@ def work_of(desk: Desk) -> EvaluateWork:
 
 def bench_of(desk: Desk, version: str) -> Bench:
     """What evaluating needs, under a version of the catalog."""
-    catalog = from_canonical(desk.content.catalog(version))
+    compiled = desk.worlds.catalog(version)
     return Bench(
-        catalog=catalog,
+        catalog=compiled.catalog,
         catalog_version=version,
-        guardrails=compile_guardrails(catalog.brand, catalog.facts, catalog.taxonomy),
+        guardrails=compiled.guardrails,
         tasks=read_prompts(desk.folder),
         gateway=desk.gateway(),
         runs=desk.stores.runs,
@@ -111,8 +101,7 @@ def bench_of(desk: Desk, version: str) -> Bench:
 def _look(desk: Desk, component: Component) -> Looked:
     words = " ".join((component.id.replace(".", " "), *component.taxonomy.values()))
     passages = desk.stores.documents.search(words, limit=MOST_PASSAGES)
-    long = {word for one in passages for word in LONG_WORD.findall(one.text)}
-    return passages, sorted(desk.stores.documents.common(long)) if long else ()
+    return passages, common_words(desk.stores.documents, passages)
 
 
 def run_named(desk: Desk, run_id: str, field: str = "id") -> Run:

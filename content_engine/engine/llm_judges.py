@@ -10,13 +10,11 @@ from typing import Any
 from content_engine.domain.catalog import Catalog, Kind
 from content_engine.domain.evals import Evaluator as Spec
 from content_engine.domain.jobs import JobCancelled
-from content_engine.domain.llm import Ask, Completion, Gateway, completed
+from content_engine.domain.llm import OFFLINE, Ask, Completion, Gateway, completed
 from content_engine.domain.prompts import PromptTask
 from content_engine.evaluation import Choice, Judges, Opinion, Sample
 from content_engine.generation import ask_judge, ask_pair, select
 
-OFFLINE = "offline"
-"""The model name of the built-in writer."""
 ABSENT = "the built-in writer judges nothing: set a model, or OPENAI_API_KEY or OPENAI_API_BASE"
 
 

@@ -31,13 +31,11 @@ from content_engine.engine.desk import Examiner
 from content_engine.engine.editing import Edit
 from content_engine.engine.examining import PlainExaminer
 from content_engine.engine.publishing import moved, reasons, step_of
-from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules, sources_of
+from content_engine.engine.texts import check_text, component_of, is_high_risk, review_rules, sources_of, waiting
 from content_engine.engine.worlds import Worlds
 from content_engine.generation import policy_version
 
 MAX_COMMENT = 2_000
-MOST_BESIDE = 30
-"""How many texts that wait for an editor too an edit is compared with."""
 ALLOWED: Mapping[ReviewAction, tuple[State, ...]] = {
     "approve": ("checked", "in_review"),
     "reject": ("checked", "in_review"),
@@ -225,10 +223,8 @@ class _Case:
 
     def _edit(self) -> Edit:
         guardrails = self.desk.worlds.catalog(self._current[0]).guardrails
-        waiting = self.desk.written.variants(
-            states=("checked", "in_review"), component=self.one.component, locale=self.one.locale, limit=MOST_BESIDE
-        )
-        beside = tuple(text for one in waiting if one.id != self.one.id for text in one.content.values())
+        found = waiting(self.desk.written, self.one.component, self.one.locale)
+        beside = tuple(text for one in found if one.id != self.one.id for text in one.content.values())
         return Edit(
             self.catalog, guardrails, self.desk.examiner, self.desk.documents, self.one, self.desk.now(), beside
         )

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from content_engine.assembly.errors import GuardFailed, TextError
 from content_engine.assembly.fields import PreparedVariant, prepare_fields
 from content_engine.domain.catalog import Catalog, Component, Kind, Variant
-from content_engine.domain.documents import DocumentIndex
+from content_engine.domain.documents import DocumentIndex, Passage
 from content_engine.domain.errors import NotFound
 from content_engine.domain.rules import ReviewRules
 from content_engine.domain.verdicts import Verdict, Violation
-from content_engine.domain.writing import WrittenVariant
+from content_engine.domain.writing import VariantStore, WrittenVariant
 from content_engine.engine.samples import SAMPLE, sample
 from content_engine.guardrails import Guardrails
 
 Sources = Sequence[tuple[str, str]]
 """Passages by id: what they say, a text may say."""
+MOST_BESIDE = 30
+"""How many texts that wait for an editor a new one is compared with."""
 
 
 def component_of(catalog: Catalog, name: str) -> Component:
@@ -53,11 +55,21 @@ def as_catalog_variant(one: WrittenVariant) -> Variant:
     )
 
 
-def sources_of(one: WrittenVariant, documents: DocumentIndex | None) -> list[tuple[str, str]]:
+def passages_of(one: WrittenVariant, documents: DocumentIndex | None) -> list[Passage]:
     """The passages that a variant's statements rest on, as far as they are still there."""
     ids = dict.fromkeys(name for each in one.evidence for name in each.sources if "#" in name)
     found = [documents.passage(name) for name in ids] if documents is not None else []
-    return [(passage.id, passage.text) for passage in found if passage is not None]
+    return [passage for passage in found if passage is not None]
+
+
+def sources_of(one: WrittenVariant, documents: DocumentIndex | None) -> list[tuple[str, str]]:
+    """The same, as ids and texts."""
+    return [(passage.id, passage.text) for passage in passages_of(one, documents)]
+
+
+def waiting(written: VariantStore, component: str, locale: str) -> Sequence[WrittenVariant]:
+    """Variants of a component in a language that are not decided yet, at most `MOST_BESIDE`."""
+    return written.variants(states=("checked", "in_review"), component=component, locale=locale, limit=MOST_BESIDE)
 
 
 def check_text(
@@ -84,9 +96,9 @@ def check_text(
     try:
         prepared = prepare_fields(Variant(id="text", locale=locale, content=dict(content)), kind)
     except TextError as error:
-        return _rejected("template", str(error), error.field or kind.fields[0].name)
+        return Verdict.of([_violation("template", str(error), error.field or kind.fields[0].name)])
     found = [*verdict.violations, *_filled(prepared, guardrails, kind, locale, max_chars, sources)]
-    return _told(list(dict.fromkeys(found)))
+    return Verdict.of(dict.fromkeys(found))
 
 
 def _filled(
@@ -107,17 +119,6 @@ def _filled(
             text, kind=kind.name, locale=locale, max_chars=max_chars, known=(SAMPLE,) if paths else (), sources=sources
         )
         yield from told.violations
-
-
-def _told(violations: list[Violation]) -> Verdict:
-    if not violations:
-        return Verdict()
-    blocking = any(one.severity != "flag" for one in violations)
-    return Verdict(verdict="reject" if blocking else "flag", violations=tuple(violations))
-
-
-def _rejected(guardrail: str, message: str, field: str) -> Verdict:
-    return Verdict(verdict="reject", violations=(_violation(guardrail, message, field),))
 
 
 def _violation(guardrail: str, message: str, field: str) -> Violation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from content_engine.domain.base import Json
@@ -15,6 +16,7 @@ from content_engine.domain.canon import from_canonical
 from content_engine.domain.catalog import Catalog, State
 from content_engine.domain.jobs import Job, JobCancelled, StepContext
 from content_engine.domain.llm import Completion, GatewayFailed, Usage, completed
+from content_engine.domain.prompts import Prompt
 from content_engine.domain.verdicts import Verdict
 from content_engine.domain.writing import GenerationRequest, Provenance, Review, Score, WrittenVariant, content_hash
 from content_engine.engine.briefing import brief_of, prompt_of, steps_of
@@ -159,9 +161,13 @@ class _Author:
     step: Mapping[str, Any]
     context: StepContext
 
+    @cached_property
+    def _prompt(self) -> Prompt:
+        return prompt_of(self.desk, self.step["prompt"])
+
     def write(self) -> Round:
         """Asks, judges and asks again until there are enough texts that pass, or the rounds are used up."""
-        prompt, models = prompt_of(self.desk, self.step["prompt"]), self.step["models"]
+        prompt, models = self._prompt, self.step["models"]
         guardrails = self.desk.worlds.catalog(self.step["catalog"]).guardrails
         rounds, failed = Round(), list[Written]()
         for number in range(1 + REASKS):
@@ -212,27 +218,28 @@ class _Author:
         drafts = parse(completion, brief)
         share = _share(completion.usage, len(drafts))
         failed = []
+        told = brief  # one and the same until a text is kept, since what is odd about a brief is worked out once for it
         for draft in drafts:
             judged = judge(
                 draft,
-                brief.model_copy(update={"existing": (*brief.existing, *rounds.texts())}),
+                told,
                 check=self.desk.around(lambda content: self._check(guardrails, brief, content)),
                 ground=lambda content, sources: self.desk.examiner.ground(guardrails, brief, content, sources),
                 duplicates=lambda content, texts: self.desk.examiner.duplicates(brief, content, texts),
             )
             if judged.passable:
-                scores = self._scores(brief, judged, rounds)
                 known = familiar(judged.content.values(), brief)
+                scores = self._scores(brief, judged, rounds, known=known)
                 rounds.kept.append(Written(judged, completion, share, number, scores, known))
+                told = told.model_copy(update={"existing": (*told.existing, *judged.content.values())})
             else:
                 failed.append(Written(judged, completion, share, number))
         return failed
 
-    def _scores(self, brief: Brief, judged: Judged, rounds: Round) -> tuple[Score, ...]:
+    def _scores(self, brief: Brief, judged: Judged, rounds: Round, *, known: bool) -> tuple[Score, ...]:
         """The cheap scores, and the judge's where it decides about going live alone and everything else says yes."""
         scores = tuple(self.desk.examiner.scores(brief, judged))
         rules = review_rules(self.catalog).low
-        known = familiar(judged.content.values(), brief)
         if rules.judge is None or not self._alone(judged, scores, known=known):
             return scores
         models = self.step["models"]
@@ -241,14 +248,13 @@ class _Author:
         return (*scores, opinion.score)
 
     def _check(self, guardrails: Guardrails, brief: Brief, content: Mapping[str, str]) -> Verdict:
-        tightest = min(brief.limits.values()) if len(brief.kind.fields) == 1 else None
         return check_text(
             self.catalog,
             guardrails,
             brief.component,
             brief.locale,
             content,
-            max_chars=tightest,
+            max_chars=brief.tightest,
             sources=sources_of(brief),
         )
 
@@ -286,7 +292,7 @@ class _Author:
             scores=one.scores,
             provenance=Provenance(
                 prompt=self.step["prompt"],
-                prompt_hash=prompt_of(self.desk, self.step["prompt"]).digest,
+                prompt_hash=self._prompt.digest,
                 model=completion.model,
                 adapter=completion.adapter,
                 origin=completion.origin,

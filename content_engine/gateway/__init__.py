@@ -5,7 +5,8 @@ What every failure means and how models are configured: docs/gateway.md.
 
 from __future__ import annotations
 
-from content_engine.gateway.config import OFFLINE, GatewayConfig
+from content_engine.domain.llm import OFFLINE
+from content_engine.gateway.config import GatewayConfig
 from content_engine.gateway.opening import open_gateway
 
 __all__ = ["OFFLINE", "GatewayConfig", "open_gateway"]

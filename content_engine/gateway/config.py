@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-OFFLINE = "offline"
-"""The model name of the built-in writer."""
-
 AdapterName = Literal["litellm", "openai_http"]
 
 

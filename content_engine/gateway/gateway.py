@@ -11,13 +11,13 @@ from typing import Any
 
 from content_engine.domain.base import to_ms
 from content_engine.domain.ledger import CallRecord, Ledger
-from content_engine.domain.llm import Ask, Attempt, Completion, GatewayFailed, Usage
+from content_engine.domain.llm import OFFLINE, Ask, Attempt, Completion, GatewayFailed, Usage
 from content_engine.domain.ports import Clock
 from content_engine.gateway.adapter import PLAINER, Adapter, Call, Format
 from content_engine.gateway.breaker import Breakers
 from content_engine.gateway.budget import Budget, Hold, micro
 from content_engine.gateway.claims import Claims, Lease
-from content_engine.gateway.config import OFFLINE, GatewayConfig
+from content_engine.gateway.config import GatewayConfig
 from content_engine.gateway.faults import Fault
 from content_engine.gateway.masking import masked
 from content_engine.gateway.reading import Reply, declines
@@ -196,7 +196,7 @@ class ModelGateway:
             raise
         finally:
             course.requests += exchange.requests
-            course.usage = _sum(course.usage, usage)
+            course.usage = course.usage + usage
             if hold:
                 self.budget.settle(hold, usage)
             took = self.monotonic() - began
@@ -266,7 +266,7 @@ class ModelGateway:
             model=model,
             adapter=adapter.name,
             origin=adapter.origin,
-            usage=_sum(course.usage, usage),
+            usage=course.usage + usage,
             requests=course.requests + requests,
             seconds=max(0.0, self.monotonic() - course.started),
         )
@@ -296,11 +296,3 @@ class ModelGateway:
 def _plain_text(reply: Reply) -> None:
     if declines(reply.text):
         raise Fault("refused", "the model declined", usage=reply.usage)
-
-
-def _sum(one: Usage, two: Usage) -> Usage:
-    return Usage(
-        tokens_in=one.tokens_in + two.tokens_in,
-        tokens_out=one.tokens_out + two.tokens_out,
-        cost_usd=one.cost_usd + two.cost_usd,
-    )

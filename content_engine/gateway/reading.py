@@ -5,7 +5,6 @@ https://platform.openai.com/docs/api-reference/chat/object
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -125,14 +124,3 @@ def declines(text: str) -> bool:
         words in opening for words in (*_CANNOT, "can't assist", "cannot assist")
     )
     return len(text) < 600 and (sorry or opening.startswith(_CANNOT))
-
-
-def from_stream(raw: bytes) -> bytes:
-    """The chat completion that a stream of server-sent events adds up to, as the body it would have been.
-
-    Raises Fault: malformed for other choices than the first or another protocol, cut_off where no end was told.
-    https://html.spec.whatwg.org/multipage/server-sent-events.html
-    """
-    from content_engine.gateway.streaming import assembled
-
-    return json.dumps(assembled(raw), ensure_ascii=False).encode()

@@ -10,7 +10,7 @@ from content_engine.domain.prompts import Prompt
 from content_engine.generation.attributes import admit
 from content_engine.generation.briefs import Brief
 from content_engine.generation.judging import Judged
-from content_engine.generation.prompting import render
+from content_engine.generation.prompting import request, voice_of
 from content_engine.generation.redaction import wish
 from content_engine.generation.sieve import sifted
 from content_engine.generation.texts import fence, neutral, spoken
@@ -25,7 +25,7 @@ def ask(prompt: Prompt, brief: Brief, models: Sequence[str], *, job: str | None 
     `repetition` tells apart several asks of one brief. Raises BadInput where the prompt wants inputs that a brief does
     not have, PromptError where the prompt cannot be used.
     """
-    return _ask(prompt, inputs_of(prompt, brief), models, job, repetition)
+    return request(prompt, inputs_of(prompt, brief), models, job, repetition)
 
 
 def reask(
@@ -46,8 +46,8 @@ def reask(
     told = list(dict.fromkeys(reason for one in judged for reason in one.told()))[:20]
     if "violations" in _declared(prompt):
         inputs["violations"] = told
-        return _ask(prompt, inputs, models, job, repetition)
-    asked = _ask(prompt, inputs, models, job, repetition)
+        return request(prompt, inputs, models, job, repetition)
+    asked = request(prompt, inputs, models, job, repetition)
     more = "\n\nTexts written before broke these rules. Write others that keep them:\n" + "\n".join(
         f"- {t}" for t in told
     )
@@ -70,24 +70,7 @@ def _declared(prompt: Prompt) -> Mapping[str, Any]:
     return dict(prompt.inputs.get("properties", {}))
 
 
-def _ask(prompt: Prompt, inputs: dict[str, Any], models: Sequence[str], job: str | None, repetition: int) -> Ask:
-    return Ask.model_validate(
-        {
-            "task": prompt.task,
-            "turns": render(prompt, inputs),
-            "models": tuple(models),
-            "parameters": dict(prompt.parameters),
-            "schema": prompt.output,
-            "inputs": inputs,
-            "prompt": prompt.name,
-            "job": job,
-            "repetition": repetition,
-        }
-    )
-
-
 def _task(brief: Brief) -> dict[str, Any]:
-    voice = brief.brand.voice
     return {
         "brand": neutral(brief.brand.name),
         "component": brief.component.id,
@@ -101,11 +84,7 @@ def _task(brief: Brief) -> dict[str, Any]:
         "locale": brief.locale,
         "count": brief.count,
         "taxonomy": ", ".join(f"{neutral(k)} {neutral(v)}" for k, v in brief.component.taxonomy.items()),
-        "voice": {
-            "summary": neutral(voice.summary),
-            "do": [neutral(rule) for rule in voice.do],
-            "avoid": [neutral(rule) for rule in voice.avoid],
-        },
+        "voice": voice_of(brief.brand),
         "tones": list(brief.tones),
         "placeholders": list(brief.placeholders),
         "links": [{"url": url} for url in brief.links] if _has_links(brief) else [],

@@ -53,6 +53,11 @@ class Brief(Noun):
     note: str = ""
     common: frozenset[str] = frozenset()
 
+    @property
+    def tightest(self) -> int | None:
+        """The limit of a kind's only field, for checks that take one limit; None where a kind has several."""
+        return min(self.limits.values()) if len(self.kind.fields) == 1 else None
+
 
 def brief(
     catalog: Catalog,

@@ -10,7 +10,7 @@ from content_engine.domain.catalog import Kind
 from content_engine.domain.llm import Ask
 from content_engine.domain.prompts import Prompt
 from content_engine.generation.placeholders import unmarked
-from content_engine.generation.prompting import render
+from content_engine.generation.prompting import request, voice_of
 from content_engine.generation.texts import fence, neutral
 
 
@@ -52,11 +52,7 @@ def judge_inputs(prompt: Prompt, brand: Brand, kind: Kind, locale: str, texts: M
         "kind": kind.name,
         "purpose": neutral(kind.description),
         "locale": locale,
-        "voice": {
-            "summary": neutral(brand.voice.summary),
-            "do": [neutral(rule) for rule in brand.voice.do],
-            "avoid": [neutral(rule) for rule in brand.voice.avoid],
-        },
+        "voice": voice_of(brand),
         **judged,
         "fence": fence(judged.values()),
     }
@@ -75,16 +71,4 @@ def _ask(
     repetition: int,
 ) -> Ask:
     chosen = judge_inputs(prompt, brand, kind, locale, texts)
-    return Ask.model_validate(
-        {
-            "task": prompt.task,
-            "turns": render(prompt, chosen),
-            "models": tuple(models),
-            "parameters": dict(prompt.parameters),
-            "schema": prompt.output,
-            "inputs": chosen,
-            "prompt": prompt.name,
-            "job": job,
-            "repetition": repetition,
-        }
-    )
+    return request(prompt, chosen, models, job, repetition)

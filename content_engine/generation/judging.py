@@ -78,7 +78,7 @@ def judge(
     claims = dict.fromkeys((*draft.claims, *(one for each in evidence for one in each.sources if one in facts)))
     return Judged(
         draft=draft,
-        verdict=_verdict(violations),
+        verdict=Verdict.of(violations),
         content=content,
         evidence=evidence,
         claims=tuple(claims),
@@ -119,11 +119,3 @@ def _grounded(content: Mapping[str, str], brief: Brief, ground: Ground) -> tuple
 def _internal(name: str, error: Exception) -> Violation:
     message = f"{name} could not judge this ({type(error).__name__}), so it blocks"
     return Violation(guardrail="internal", severity="reject", span=(0, 0), message=message)
-
-
-def _verdict(violations: Sequence[Violation]) -> Verdict:
-    """A draft is shown to reviewers or not: what would still need mending after it was mended does not pass."""
-    if not violations:
-        return Verdict()
-    blocking = any(one.severity != "flag" for one in violations)
-    return Verdict(verdict="reject" if blocking else "flag", violations=tuple(violations))

@@ -13,10 +13,12 @@ from typing import Any, NoReturn
 from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from content_engine.domain.brand import Brand
 from content_engine.domain.errors import BadInput, ContentEngineError, NotFound
-from content_engine.domain.llm import Turn
+from content_engine.domain.llm import Ask, Turn
 from content_engine.domain.prompts import Prompt, PromptTask
 from content_engine.generation.schema import faults, schema_faults
+from content_engine.generation.texts import neutral
 
 MAX_BODY = 40_000
 MAX_TURN = 200_000
@@ -178,3 +180,30 @@ def _member(node: nodes.Getattr | nodes.Getitem, part: str) -> None:
 
 def _refuse(node: nodes.Node, part: str, message: str) -> NoReturn:
     raise PromptError(message, part, node.lineno or 1)
+
+
+def request(prompt: Prompt, inputs: dict[str, Any], models: Sequence[str], job: str | None, repetition: int) -> Ask:
+    """The rendered prompt as what is asked. Raises as `render` does."""
+    return Ask.model_validate(
+        {
+            "task": prompt.task,
+            "turns": render(prompt, inputs),
+            "models": tuple(models),
+            "parameters": dict(prompt.parameters),
+            "schema": prompt.output,
+            "inputs": inputs,
+            "prompt": prompt.name,
+            "job": job,
+            "repetition": repetition,
+        }
+    )
+
+
+def voice_of(brand: Brand) -> dict[str, Any]:
+    """How the brand sounds, as prompts are told."""
+    voice = brand.voice
+    return {
+        "summary": neutral(voice.summary),
+        "do": [neutral(rule) for rule in voice.do],
+        "avoid": [neutral(rule) for rule in voice.avoid],
+    }

@@ -20,14 +20,12 @@ from sqlalchemy import Engine, create_engine, event, make_url
 
 from content_engine.domain.base import Json, to_ms
 from content_engine.domain.errors import NotFound, NotSetUp
-from content_engine.domain.jobs import ENDED, Job, JobStore, Work
+from content_engine.domain.jobs import DEAD_AFTER, ENDED, Job, JobStore, Work
 from content_engine.domain.ports import Clock
 from content_engine.jobs.story import Left, Story
 
 VERSION = "content-engine-jobs-1"
 """What DBOS calls the application: fixed, so that a newer release goes on with the jobs of the one before."""
-DEAD_AFTER = 10.0
-"""Seconds of silence after which a worker counts as dead."""
 LOOK = 0.2
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from content_engine.domain.jobs import StepContext
 from content_engine.engine import evaluations
+from content_engine.engine.desk import usable
 from content_engine.library import init_folder
 from tests.doors.conftest import Door
 
@@ -120,7 +121,7 @@ def a_run(door: Door, role: str = "qa", **asked: Any) -> str:
     assert answer.status_code == 202, answer.text
     told = answer.json()
     assert answer.headers["Location"] == f"/v1/evaluations/{told['id']}"
-    desk = evaluations.usable(door.engine.desk)
+    desk = usable(door.engine.desk)
     job = desk.stores.jobs.job(told["id"])
     assert job is not None
     work = evaluations.work_of(desk)

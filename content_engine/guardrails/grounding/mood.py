@@ -40,9 +40,6 @@ _OPENERS = words(
     "nobody everyone people one most some many few"
 )
 _OUR = words("we our we've we're we'll us")
-_STATES = words(
-    "you can may will get gets have has includes include included comes available supports lets allows works is are"
-)
 _HELD = words("has holds comes includes contains")
 _DEFINITE = words("the all every each both any no your")
 _THINGS = words(

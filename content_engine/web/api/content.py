@@ -27,13 +27,18 @@ def lister(name: str) -> Callable[[Call], Response]:
 
     def listed(call: Call) -> Response:
         page: wire.Page = call.inputs
-        rows = _fitting(ROWS[name](call.services.engine), page)
-        shown = rows[: page.limit]
-        cursor = shown[-1]["id"] if len(rows) > page.limit else None
-        version = call.services.engine.catalog_version
-        return json_answer(orjson.dumps({"catalog_version": version, "next_cursor": cursor, name: shown}))
+        return _paged(call, name, _fitting(ROWS[name](call.services.engine), page))
 
     return listed
+
+
+def _paged(call: Call, name: str, rows: Rows) -> Response:
+    """The first page of rows, which hold one more than fit where there are more."""
+    page: wire.Page = call.inputs
+    shown = rows[: page.limit]
+    cursor = shown[-1]["id"] if len(rows) > page.limit else None
+    version = call.services.engine.catalog_version
+    return json_answer(orjson.dumps({"catalog_version": version, "next_cursor": cursor, name: shown}))
 
 
 def _fitting(rows: Rows, page: wire.Page) -> Rows:
@@ -62,10 +67,7 @@ def variants(call: Call) -> Response:
     page: wire.VariantPage = call.inputs
     wanted = page.model_dump(exclude={"limit", "cursor"}, exclude_none=True)
     rows = call.services.engine.variants(after=page.cursor or "", limit=page.limit + 1, **wanted)
-    shown = rows[: page.limit]
-    cursor = shown[-1]["id"] if len(rows) > page.limit else None
-    version = call.services.engine.catalog_version
-    return json_answer(orjson.dumps({"catalog_version": version, "next_cursor": cursor, "variants": shown}))
+    return _paged(call, "variants", rows)
 
 
 def variant(call: Call) -> Response:

@@ -14,7 +14,7 @@ from content_engine.domain.evals import CaseResult, Compared, Summary
 from content_engine.domain.jobs import Job, JobState
 from content_engine.domain.llm import Usage
 from content_engine.engine import evaluations, jobs_view
-from content_engine.engine.desk import Desk
+from content_engine.engine.desk import Desk, usable
 from content_engine.web.api.generations import Accepted
 from content_engine.web.api.jobs import JobRow
 from content_engine.web.api.operation import Call, Operation, json_answer
@@ -138,7 +138,7 @@ def show(call: Call) -> Response:
 
 
 def _desk(call: Call) -> Desk:
-    return evaluations.usable(call.services.engine.desk)
+    return usable(call.services.engine.desk)
 
 
 def _found(desk: Desk, job_id: str) -> Job:
