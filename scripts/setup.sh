@@ -66,8 +66,15 @@ main() {
     : >"$log"
     rm -f "$venv/.stamp-runtime" "$venv/.stamp-dev"
     echo "setup: installing $lock (hash-checked wheels only)"
-    pip_install --require-hashes --only-binary :all: -r "$lock"
+    # --no-deps: the lock is the whole set. Asked to resolve, pip looks at "psycopg[binary]>=3.1" anew whenever
+    # a newer release is out, and then refuses it for having no hash.
+    pip_install --require-hashes --only-binary :all: --no-deps -r "$lock"
     pip_install --no-deps --no-build-isolation --no-index --editable .
+    "$venv/bin/python" -m pip --disable-pip-version-check check >>"$log" 2>&1 || {
+        echo "setup: $lock is not a whole set (make lock mends it):" >&2
+        tail -n 5 "$log" >&2
+        return 1
+    }
     fingerprint "$lock" >"$venv/.stamp-$want"
     echo "setup: ready"
 }
