@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_engine.domain.brand import Brand, Fact
+from content_engine.domain.catalog import Catalog
 from content_engine.guardrails import Guardrails, compile_guardrails
 from content_engine.guardrails.claims import claims
 from content_engine.guardrails.claims.evidence import numbers
@@ -19,6 +20,9 @@ from content_engine.guardrails.reading import Reading
 from content_engine.library import read_folder
 
 CATALOG = read_folder(Path(__file__).parents[2] / "examples" / "acme").catalog
+STARTER = read_folder(Path(__file__).parents[2]).catalog
+FIELD = next(kind for kind in CATALOG.taxonomy.kinds if kind.name == "body_text").fields[0]
+RULES = {name: claims(each.brand, each.facts) for name, each in (("acme", CATALOG), ("starter", STARTER))}
 WORDS = sorted(
     words(
         "we guarantee never no revenue doubles tonight the best tool free Team Business $29 20% 24/7 hackers cannot "
@@ -114,6 +118,32 @@ def test_what_may_be_claimed_comes_from_the_facts(price: int) -> None:
 
     assert not objects(price)
     assert objects(price + 100)
+
+
+def objections(brand: str, text: str, locale: str) -> list[str]:
+    """The rules on claims that object, asked alone."""
+    reading = Reading(text, FIELD, "body_text", locale)
+    return [rule.id for rule in RULES[brand] if list(rule.find(reading))]
+
+
+@pytest.mark.parametrize(("brand", "catalog"), [("acme", CATALOG), ("starter", STARTER)], ids=["acme", "starter"])
+@pytest.mark.parametrize("locale", ["en", "de", "fr", "es"])
+def test_a_fact_quoted_word_for_word_is_no_claim(brand: str, catalog: Catalog, locale: str) -> None:
+    """Every approved fact, as it is written, passes every rule on claims, whatever it speaks of."""
+    wrong = {fact.id: objections(brand, fact.statement, locale) for fact in catalog.facts}
+    assert {name: rules for name, rules in wrong.items() if rules} == {}
+
+
+@given(st.lists(st.sampled_from([fact.statement for fact in STARTER.facts]), min_size=2, max_size=4))
+def test_facts_quoted_in_a_row_are_no_claim(quoted: list[str]) -> None:
+    """Quoting several facts makes no claim that quoting one does not."""
+    assert objections("starter", " ".join(quoted), "en") == []
+
+
+def test_a_fact_covers_only_what_it_says() -> None:
+    """A claim that follows a quoted fact in a sentence of its own is found all the same."""
+    fact = next(fact.statement for fact in STARTER.facts if fact.id == "story-wardlane")
+    assert "claim.security" in objections("starter", f"{fact} Nobody can ever hack us.", "en")
 
 
 @pytest.mark.parametrize("gone", ["claim.outcome", "claim.paraphrase"])

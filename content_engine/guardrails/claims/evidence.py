@@ -8,7 +8,7 @@ because keys are concepts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content_engine.domain.brand import Fact
@@ -106,10 +106,14 @@ class Evidence:
     """The facts, sentence by sentence, as the rules see them."""
 
     def __init__(self, matcher: Matcher, texts: Iterable[Wording], rules: Iterable[str]) -> None:
-        self._facts = [(_subjects(matcher, text), _sentences(matcher, text, tuple(rules))) for text in texts]
+        known = list(texts)
+        self._facts = [(_subjects(matcher, text), _sentences(matcher, text, tuple(rules))) for text in known]
+        self._said = frozenset(_plainly(words) for text in known for words in _split(text))
 
     def covers(self, hit: Hit, matcher: Matcher, text: Wording) -> bool:
-        """Whether one fact states what the sentence of `hit` states."""
+        """Whether one fact states what the sentence of `hit` states, or all that `hit` touches is quoted from facts."""
+        if all(_plainly(words) in self._said for words in _touched(text, hit)):
+            return True
         if not hit.line.coverable:
             return False
         window, words = _around(text, hit)
@@ -123,6 +127,32 @@ class Evidence:
             for subjects, fact in self._facts
             if hit.rule in subjects or len(_stated(fact, hit.rule)) > 1
         )
+
+    def unquoted(self, text: Wording) -> Sequence[str]:
+        """The words of the sentences of `text` that are not, word for word, a sentence of a fact."""
+        return [word for words in _split(text) if _plainly(words) not in self._said for word in words]
+
+
+def _split(text: Wording) -> Iterator[Sequence[str]]:
+    """The words of each sentence, boundaries included."""
+    return (text.words[begin:end] for begin, end in _bounds(text))
+
+
+def _touched(text: Wording, hit: Hit) -> Iterator[Sequence[str]]:
+    """The words of each sentence that a part of `hit` stands in."""
+    for begin, end in _bounds(text):
+        if any(text.places[begin] <= place <= text.places[end - 1] for place in hit.places):
+            yield text.words[begin:end]
+
+
+def _bounds(text: Wording) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and where the next one does, as indices of words."""
+    starts = [index for index, word in enumerate(text.words) if word in (START, FIRST)]
+    return zip(starts, [*starts, len(text.words)][1:], strict=True)
+
+
+def _plainly(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in (START, FIRST, END))
 
 
 def _stated(fact: Sequence[_Sentence], rule: str) -> frozenset[str]:
@@ -177,8 +207,7 @@ def _around(text: Wording, hit: Hit) -> tuple[int, Sequence[str]]:
 def _sentences(matcher: Matcher, text: Wording, rules: Sequence[str]) -> list[_Sentence]:
     places = matcher.places(text)
     found = []
-    starts = [i for i, word in enumerate(text.words) if word in (START, FIRST)]
-    for begin, end in zip(starts, [*starts[1:], len(text.words)], strict=True):
+    for begin, end in _bounds(text):
         words = text.words[begin:end]
         window = between(text.places[begin], text.places[end - 1])
         keys = {rule: matcher.keys(rule, places, window, text) for rule in rules}

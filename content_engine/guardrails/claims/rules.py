@@ -47,7 +47,7 @@ class Reader:
         language = self._languages.get(reading.locale.partition("-")[0], self._languages["en"])
         text = wording(reading.folded, reading.visible, self._plans)
         found: dict[str, list[Found]] = {}
-        if self._learned is not None and self._learned.objects(text.words):
+        if self._learned is not None and self._learned.objects(language.evidence.unquoted(text)):
             found[PARAPHRASE] = [Found(0, len(reading.raw), MESSAGES[PARAPHRASE])]
         for hit in language.matcher.hits(text):
             if hit.rule in found or language.evidence.covers(hit, language.matcher, text):
