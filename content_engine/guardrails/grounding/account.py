@@ -139,6 +139,7 @@ _CONDITIONS = words(
     " wenn sobald falls bis ob was die der das bevor nachdem si quand lorsque que ce dont une fois cuando si "
     "una vez lo antes"
 )
+_OPENING = words("if when once after unless without as until wenn sobald si cuando falls quand nach apres tras")
 _STARTING = words(
     "and but so then now today yesterday hi hello hey far already month week year quarter monday tuesday "
     "wednesday thursday friday day well yes plus because"
@@ -179,11 +180,7 @@ def _conditional(before: str) -> bool:
     clause = before[max(before.rfind(","), before.rfind(":"), before.rfind(";")) + 1 :]
     heads = clause.split()[-_LOOK_BACK - 1 :]
     first = before.split()[:1]
-    opened = (
-        bool(first)
-        and first[0] in ("if", "when", "once", "wenn", "sobald", "si", "cuando", "falls", "quand")
-        and "," not in before
-    )
+    opened = bool(first) and first[0] in _OPENING and ("," not in before or not any(char.isdigit() for char in before))
     return opened or any(word in _CONDITIONS for word in heads[:-1] if heads)
 
 

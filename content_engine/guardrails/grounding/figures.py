@@ -40,6 +40,7 @@ dozen,dutzend,douzaine,docena=12 half=0.5 halb,halbe,demi,medio,media=0.5
 TIMES = _table("""
 second,seconds,sec,secs,sekunde,sekunden,seconde,secondes,segundo,segundos=0.0166667
 minute,minutes,min,mins,minuten,minuto,minutos=1 hour,hours,hr,hrs,stunde,stunden,heure,heures,hora,horas=60
+viertelstunde,viertelstunden=15 dreiviertelstunde=45 halbstunde=30
 day,days,tag,tage,tagen,tages,jour,jours,dia,dias,tagig,tagige,tagigen=1440
 week,weeks,woche,wochen,semaine,semaines,semana,semanas=10080 fortnight=20160
 month,months,monat,monate,monaten,monats,mois,mes,meses=43200 quarter,quartal=129600

@@ -9,6 +9,7 @@ from __future__ import annotations
 from content_engine.guardrails.patterns import words
 
 FUNCTION = words("""
+fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth hundredth nth
 a about above across after again against ahead all almost alone along already also although always am among an and
 another any anybody anyone anything anyway anywhere are aren't around as aside at away back be because been before
 behind being below beside besides best better between beyond both but by can can't cannot come could couldn't did
@@ -285,6 +286,7 @@ first-time setup begin beginning inside whole wherever whichever click tap press
 """)
 # What a sentence whose subject is the product may hold beside the words of the facts: it names no ability.
 LIGHT = words("""
+old older new fall falls fell term terms outgrow outgrown rest code
 prompt prompts unique distinct grow grows growing incident incidents wait waits result results deserve deserves beat
 beats win wins
 lose loses hide love

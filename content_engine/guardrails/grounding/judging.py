@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from content_engine.guardrails.grounding.derived import at_least, exceeded, follows, ratio
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.knowledge import BRAND, Claim, Knowledge, Segment, claims, closest, nearest
 from content_engine.guardrails.grounding.lexicon import EVERYDAY, OPPOSITES
@@ -22,7 +24,7 @@ from content_engine.guardrails.grounding.measures import (
     supposed,
     weighs,
 )
-from content_engine.guardrails.grounding.parsing import Atom
+from content_engine.guardrails.grounding.parsing import WITHOUT, Atom
 from content_engine.guardrails.grounding.vocabulary import common
 from content_engine.guardrails.patterns import words
 
@@ -201,6 +203,8 @@ class Judge:
     ) -> Judgement | None:
         if claim.plans is None:
             return None
+        if not whole and _lacking(claim):
+            claim = claim._replace(plans=self._all - claim.plans)
         limited = [c.plans for _, c in near if c.plans is not None and not _denies(c)]
         denied = [c.plans for _, c in near if c.plans is not None and _denies(c)]
         if not limited and not denied:
@@ -212,17 +216,22 @@ class Judge:
         refuses = claim.negative or (bool(claim.denied & group) and not group - claim.denied - QUALIFIERS)
         wrong = bool(claim.plans & has) if refuses else claim.plans != has if claim.only else not claim.plans <= has
         same = any(atom.kind == "plain" and atom.value in ("same", "equal", "identical") for atom in claim.atoms)
-        wrong = wrong or (same and len(claim.plans) > 1 and len({c.figures for _, c in near if c.plans}) > 1)
+        wrong = wrong or (same and _differ(claim.plans, near))
         wrong = wrong or (claim.least and not refuses and self._least(claim.plans) != self._least(has))
         return Judgement("contradicted", "a fact says otherwise of these plans", -1, _names(near)) if wrong else None
 
     def _licensed(self, figure: Quantity, claim: Claim, near: frozenset[int]) -> bool:
         """Whether one of the segments gives the figure, or, for a price of several users, the price of one."""
-        counts = (
-            [one.value for one in claim.figures if one.unit in ("of:user", "of:seat")] if figure.unit == "money" else []
-        )
+        counts = claim.counts if figure.unit == "money" else ()
         figures = [figure, *(Quantity(figure.value / count, "money") for count in counts if count)]
         return any(at in near and compatible(one, claim, theirs) for one in figures for at, theirs in self._like(one))
+
+    def _stands(self, figure: Quantity, claim: Claim, near: frozenset[int], segments: Sequence[Segment]) -> bool:
+        """Whether a figure is a fact's or follows from those of the facts."""
+        if self._licensed(figure, claim, near):
+            return not (at_least(claim, figure) and exceeded(figure, claim, segments))
+        every = self._known.segments if figure.unit == "money" else segments
+        return remaining(figure, claim, segments) or follows(figure, claim, every)
 
     def _find_like(self, figure: Quantity) -> tuple[tuple[int, Claim], ...]:
         """All claims that give a figure, with the identity of their segment."""
@@ -270,9 +279,11 @@ class Judge:
                 if self._tiers and figure.value > len(self._tiers):
                     return Judgement("contradicted", "there are not so many plans", _at(claim, figure))
                 continue
+            if figure.unit == "ratio" and ratio(figure.value, claim, segments) is False and _likens(claim):
+                return Judgement("contradicted", "no fact gives this ratio", _at(claim, figure), _facts(segments))
             if not weighs(figure, claim, units, strict, strong):
                 continue
-            if not self._licensed(figure, claim, near) and not remaining(figure, claim, segments):
+            if not self._stands(figure, claim, near, segments):
                 answer: Answer = "unsupported" if self._like(figure) or not units else "contradicted"
                 return Judgement(answer, "no fact gives this figure here", _at(claim, figure), _facts(segments))
         return None
@@ -317,9 +328,30 @@ class Judge:
             yield Judgement("supported", "", -1, _facts(segments))
 
 
+def _lacking(claim: Claim) -> bool:
+    """`Without a paid plan`: the plans are those that are left."""
+    kinds = [atom for atom in claim.atoms if atom.value not in ("a", "an", "the")]
+    return any(one.value in WITHOUT and two.kind == "plan" for one, two in pairwise(kinds))
+
+
+def _differ(plans: frozenset[str], near: Sequence[tuple[str, Claim]]) -> bool:
+    """Whether the facts give several plans figures that are not the same."""
+    told = {plan: {c.figures for _, c in near if c.plans and plan in c.plans and c.figures} for plan in plans}
+    return len({frozenset(figures) for figures in told.values()}) > 1
+
+
 def _refuses(claim: Claim) -> bool:
     """Whether a part says that something is not so, in any word."""
     return claim.negative or bool(claim.denied) or any(atom.value in _CLOSED for atom in claim.atoms)
+
+
+def _likens(claim: Claim) -> bool:
+    """`ten times the`, `three times as many`."""
+    said = [str(atom.value) for atom in claim.atoms]
+    return any(
+        one in ("times", "mal", "fois", "veces") and two in ("as", "the", "more", "so", "plus", "mas")
+        for one, two in pairwise(said)
+    )
 
 
 def _at(claim: Claim, figure: Quantity) -> int:
@@ -334,7 +366,7 @@ def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Cla
     """Whether the facts affirm what the part denies, or deny what it affirms."""
     if any(atom.value in ("may", "might") for atom in claim.atoms if atom.kind == "plain"):
         return None
-    if any(concept in EVERYDAY for concept in claim.denied):
+    if any(concept in EVERYDAY for concept in claim.denied) or is_condition(claim):
         return None
     there = any(atom.value in _THERE for atom in claim.atoms)
     if claim.negative and not claim.denied and not there:
@@ -348,7 +380,9 @@ def _polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Cla
         theirs = [
             (c.negative and concept in c.concepts) or concept in c.denied
             for _, c in near
-            if concept in c.concepts and c.plans is None
+            if concept in c.concepts
+            and c.plans is None
+            and (concept not in QUALIFIERS or (c.concepts & claim.concepts) - {concept} or not c.concepts - QUALIFIERS)
         ]
         mine = concept in claim.denied or (claim.negative and not claim.denied and there)
         if claim.plans is not None and not (theirs and all(theirs)):

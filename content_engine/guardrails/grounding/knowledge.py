@@ -26,7 +26,10 @@ _REACH, _NEAR = 4, 2
 
 
 class Claim(NamedTuple):
-    """One part of a fact's sentence, or of a text's: its concepts, those it denies, plans, figures, scope."""
+    """One part of a fact's sentence, or of a text's: its concepts, those it denies, plans, figures, scope.
+
+    `counts` are the numbers of users or seats that a sentence with a price speaks of.
+    """
 
     concepts: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
@@ -36,6 +39,7 @@ class Claim(NamedTuple):
     only: bool = False
     least: bool = False
     atoms: tuple[Atom, ...] = ()
+    counts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,9 @@ in_transit: in_transit transport in_motion over_the_wire wire | ubertragung bei_
 iso27001: iso_27001 iso27001 iso-27001 iso_audit iso_certificate iso_certification | iso_27001 iso-27001-audit
   iso-audit iso-zertifi* | iso_27001 certificat_iso certification_iso | iso_27001 certificado_iso certificacion_iso
 audit: audit audits audited | audit audits pruefung | audit audits | auditoria
-under_way: under_way underway in_progress ongoing running_now not_finished not_complete | lauft laufend* im_gange |
+under_way: under_way underway in_progress ongoing running_now not_finished not_complete
+  not_finished_yet not_done not_done_yet being_audited not_over not_yet_finished not_yet_complete | lauft laufend*
+  im_gange |
   en_cours | en_curso en_marcha
 gdpr_dpa: dpa data_processing_agreement processing_agreement gdpr gdpr_data_processing_agreement | avv
   auftragsverarbeitung* dsgvo auftragsverarbeitungsvertrag | rgpd accord_de_traitement dpa traitement_des_donnees |
@@ -145,7 +147,7 @@ audit_log: audit_log audit_logs audit_trail audit_trails audit-log activity_log 
   journal_d_audit journal_des_activites piste_d_audit journaux_d_audit journal | registro_de_auditoria
   registros_de_auditoria registro_de_actividad
 ask: ask_acme ai_assistant copilot | ask_acme ki-assistent | ask_acme assistant_ia | ask_acme asistente_de_ia
-beta: beta betas preview early_access not_finished_yet | beta betaversion beta-version beta-phase | beta version_beta
+beta: beta betas preview early_access | beta betaversion beta-version beta-phase | beta version_beta
   | beta fase_beta
 english: english english-only | englisch* | anglais* | ingles inglesa
 otherlang: german french spanish italian dutch portuguese japanese chinese polish multilingual languages any_language
@@ -186,8 +188,8 @@ later: after_creation once_created at_a_later_date | nachtraglich* im_nachhinein
 case_study: case_study case_studies customer_story success_story | fallstudie* kundengeschichte | etude_de_cas
   etudes_de_cas cas_client | caso_de_exito casos_de_exito caso_de_estudio
 ~weekly: weekly per_week | wochentlich* jede_woche | hebdomadaire* chaque_semaine | semanal* cada_semana
-~cut: cut cuts cutting brought_down went_from came_down reduced shrank fell dropped | verkurzt* reduziert* senkte
-  gesenkt* | reduit* ramene* passe* | redujo reducid* paso
+~cut: cut cuts cutting drops_from drops_to drop_from drop_to dropped_from dropped_to brought_down went_from came_down
+  reduced shrank fell dropped | verkurzt* reduziert* senkte gesenkt* | reduit* ramene* passe* | redujo reducid* paso
 ~add: add adds added adding additional buy | hinzufug* hinzugefugt* hinzu erganz* zubuch* | ajout* | anad* agreg*
 ~remove: remove removes removed removing removal drop_seats cancel_seats take_away give_up | entfern* abbestell*
   reduzier* | retir* supprim* enlev* | quit* retir* elimin*
@@ -229,6 +231,9 @@ support_address: support_address | support-adresse | adresse_d_assistance | dire
 """
 
 UNCLAIMED = """
+~topic: support_ticket support_tickets support_call support_calls support_case support_cases support_load support_volume
+  support_queue email_campaign email_campaigns email_list email_opens open_rate open_rates source_of_truth
+  single_source_of_truth free_time free_hand free_space weekend_reading question_mark refresh_your_memory | - | - | -
 ~supported: supported | unterstutzt | pris_en_charge | compatible compatibles
 ~free_up: feel_free free_up freed_up frees_up | - | - | -
 outage: maintenance downtime outage outages went_down were_down was_down post-mortem maintenance_window | ausfall

@@ -11,12 +11,14 @@ from content_engine.guardrails.patterns import words
 
 _PAIR = 2
 _LIMITS = words("limited limit maximum capped")
+_OUTGROWN = words("outgrown outgrow outgrows outgrew exceed exceeds exceeded entwachsen")
 _SIZES = frozenset(TIMES.values())
 _UNIQUE = words("money percent often date clock")
 
 
 def billed(parts: Sequence[Claim]) -> list[Claim]:
-    """The parts of a sentence, its one price billed as any part says."""
+    """The parts of a sentence, its one price billed as any part says, the users a price is for known to all."""
+    parts = _counted(parts)
     prices = sum(figure.unit == "money" for part in parts for figure in part.figures)
     if prices != 1 or not any("annual" in part.concepts for part in parts):
         return list(parts)
@@ -24,6 +26,16 @@ def billed(parts: Sequence[Claim]) -> list[Claim]:
         part._replace(concepts=part.concepts | {"annual"}) if any(f.unit == "money" for f in part.figures) else part
         for part in parts
     ]
+
+
+def _counted(parts: Sequence[Claim]) -> Sequence[Claim]:
+    figures = [figure for part in parts for figure in part.figures]
+    heads = tuple(f.value for f in figures if f.unit in _HEADS)
+    priced = heads and any(f.unit == "money" for f in figures)
+    return [part._replace(counts=heads) for part in parts] if priced else parts
+
+
+_HEADS = ("of:user", "of:seat", "of:team")
 
 
 def is_condition(claim: Claim) -> bool:
@@ -46,7 +58,7 @@ def weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, 
         return "price" in claim.concepts
     if figure.unit == "ratio":
         return False
-    if figure.unit in ("of:user", "of:seat") and any(one.unit == "money" for one in claim.figures):
+    if figure.unit in _HEADS and (claim.counts or any(atom.value in _OUTGROWN for atom in claim.atoms)):
         return False
     if strong or figure.unit == "thing":
         return strong and (

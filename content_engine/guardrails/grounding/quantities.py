@@ -152,6 +152,9 @@ def _counted(tokens: Sequence[Token], at: int, rest: list[str], known: Vocabular
         return Quantity(value, "percent"), size + (1 if unit in figures.PERCENT else 2)
     if unit in figures.CURRENCY:
         return Quantity(value, "money"), size + 1
+    portion = _portion(value, rest[size:])
+    if portion is not None:
+        return portion[0], size + portion[1]
     if unit in figures.TIMES and not (tokens[at].word in ("second", "seconde") and size == 1):
         return Quantity(value * figures.TIMES[unit], "time"), size + 1
     if unit in ("am", "pm", "uhr", "h", "heures", "a.m", "p.m"):
@@ -159,6 +162,27 @@ def _counted(tokens: Sequence[Token], at: int, rest: list[str], known: Vocabular
     if unit in figures.MONTHS or (after[1:2] and after[1] in figures.MONTHS and unit in ("de", "of", "th", "st")):
         return _date(value, after, size)
     return _often(value, rest, size) or _of(value, tokens[at + size - 1 : at + size + 3], size, known)
+
+
+_LINKS = words(
+    "a an of and half quarters full whole entire calendar straight consecutive working business more "
+    "ganze volle einer de d heure long ganzen vollen entiers enteros completos"
+)
+_QUARTERS = words("quarters quarter viertel quarts quart cuartos cuarto")
+
+
+def _portion(value: float, after: list[str]) -> tuple[Quantity, int] | None:
+    """`half a month`, `three quarters of an hour`, `one and a half years`, `14 full days`."""
+    for at, word in enumerate(after[:5]):
+        if word in figures.TIMES and word not in _LINKS and (at or word not in _QUARTERS):
+            passed = after[:at]
+            if not at or (passed[0] in ("a", "an") and value != 0.5):
+                return None
+            value += 0.5 if passed[:3] == ["and", "a", "half"] else 0.0
+            return Quantity(value * figures.TIMES[word] / (4 if passed[0] in _QUARTERS else 1), "time"), at + 1
+        if word not in _LINKS and word not in _QUARTERS:
+            return None
+    return None
 
 
 def _date(day: float, after: list[str], size: int) -> tuple[Quantity, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from content_engine.domain.brand import Brand, Fact, OnFail
@@ -13,25 +12,18 @@ from content_engine.domain.brand import Grounding as Settings
 from content_engine.domain.verdicts import Severity
 from content_engine.domain.writing import Evidence
 from content_engine.guardrails.grounding.account import Account
-from content_engine.guardrails.grounding.general import FUNCTION, is_light
-from content_engine.guardrails.grounding.judging import QUALIFIERS, Judge, Judgement
+from content_engine.guardrails.grounding.figures import Quantity
+from content_engine.guardrails.grounding.judging import Judge, Judgement
 from content_engine.guardrails.grounding.knowledge import BRAND, Knowledge, knowledge, learned
-from content_engine.guardrails.grounding.lexicon import EVERYDAY
 from content_engine.guardrails.grounding.mood import mood
 from content_engine.guardrails.grounding.parsing import Atom, Parser
-from content_engine.guardrails.grounding.plans import PLAN_WORDS
-from content_engine.guardrails.grounding.quantities import Token
+from content_engine.guardrails.grounding.strangers import strangers
 from content_engine.guardrails.grounding.vocabulary import LANGUAGES, common
-from content_engine.guardrails.patterns import words
 from content_engine.guardrails.reading import Reading, fold
 from content_engine.guardrails.rule import Found
 
 _REMEMBERED = 8_192
 _LONGEST = 2_000
-_CODE = 5
-_LIKENING = words("like should better best than worth ought")
-_CLAUSES = words("if when so because that which who while before until unless once where whose than")
-_TAKES_NAMES = frozenset(("connector", "sign_in", "upload"))
 
 
 class Said(NamedTuple):
@@ -147,9 +139,8 @@ class Grounding:
         if how == "question":
             return Said(False, ())
         judged = [*about, *self._judge.judge(atoms, how == "statement", subject)]
-        judged += _strangers(atoms, tokens, how == "statement", language)
-        if how == "statement" and language == "en":
-            judged += _extra(atoms, tokens, self._light)
+        carried = _carried(judged, atoms)
+        judged += strangers(atoms, tokens, how == "statement", language, self._light, carried)
         return Said(how == "statement" or any(each.facts for each in judged), tuple(judged))
 
 
@@ -158,55 +149,15 @@ def _about_account(known: Language, sentence: str) -> Iterator[Judgement]:
         yield Judgement("contradicted", "a figure or state of the reader's own account, which no fact can know")
 
 
-def _strangers(atoms: Sequence[Atom], tokens: Sequence[Token], states: bool, language: str) -> Iterator[Judgement]:
-    """Words in a statement that neither the facts nor general language explain; in advice, names to connect to."""
-    concepts = {atom.value for atom in atoms if atom.kind == "concept"}
-    denies = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
-    strict = (
-        states
-        and language == "en"
-        and not denies
-        and not (_LIKENING & {token.word for token in tokens} and _weak(atoms))
-    )
-    kinds = ("unknown", "name") if strict else ("name",) if states or concepts & _TAKES_NAMES else ()
-    for atom in atoms:
-        if (atom.kind in kinds and tokens[atom.at].word != "acme") or _odd(atom, tokens, concepts):
-            yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
+def _carried(judged: Sequence[Judgement], atoms: Sequence[Atom]) -> bool:
+    """Whether a sentence rests on a fact that gives its plans or its figures."""
+    told = any(atom.kind == "plan" or (atom.kind == "figure" and _measures(atom.value)) for atom in atoms)
+    named = any(atom.kind == "concept" and atom.value not in common() for atom in atoms)
+    return told and named and all(each.answer == "supported" for each in judged) and any(each.facts for each in judged)
 
 
-def _weak(atoms: Sequence[Atom]) -> bool:
-    """Whether a sentence names nothing but common things."""
-    named = {str(atom.value) for atom in atoms if atom.kind == "concept"}
-    return BRAND not in named and named <= common() and all(atom.kind != "plan" for atom in atoms)
-
-
-def _odd(atom: Atom, tokens: Sequence[Token], concepts: set[object]) -> bool:
-    """A code nobody knows, a plan nobody sells, a place beside a region."""
-    token = tokens[atom.at]
-    if atom.kind not in ("unknown", "name", "plain") or not token.raw[:1].isupper():
-        return False
-    before = tokens[atom.at - 1].word if atom.at else ""
-    after = tokens[atom.at + 1].word if atom.at + 1 < len(tokens) else ""
-    code = len(token.raw) >= _CODE and token.raw.isupper() and token.raw[:4].isalpha() and token.raw[-1].isdigit()
-    sold = after in PLAN_WORDS and bool(before) and token.raw.istitle() and atom.kind in ("unknown", "name", "plain")
-    place = "region" in concepts and before in ("in", "aus") and token.raw.istitle() and atom.kind == "unknown"
-    return code or (sold and token.word not in FUNCTION) or place
-
-
-def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str]) -> Iterator[Judgement]:
-    """In the main clause about a thing of the product: a word that is none of the facts' and says more than they do."""
-    clause = list(takewhile(lambda atom: atom.kind not in ("joint", "break") and atom.value not in _CLAUSES, atoms))
-    named = {str(atom.value) for atom in clause if atom.kind == "concept"}
-    ours = any(atom.kind == "plan" or atom.value in ("we", "our") for atom in clause)
-    if not (ours or BRAND in named or named - common() - QUALIFIERS - EVERYDAY):
-        return
-    if any(atom.kind == "not" for atom in clause):
-        return
-    for atom in clause:
-        word = str(atom.value)
-        if atom.kind == "plain" and word.isalpha() and not is_light(word, light):
-            yield Judgement("unsupported", f"no fact speaks of “{tokens[atom.at].raw}” here", atom.at)
-            return
+def _measures(figure: object) -> bool:
+    return isinstance(figure, Quantity) and figure.unit not in ("", "thing", "ratio") and figure.value != 1.0
 
 
 def _message(judged: Judgement) -> str:

@@ -1,0 +1,109 @@
+"""Words of a statement that neither the facts nor general language explain: names, codes, abilities nobody listed.
+
+Where the rest of a sentence already rests on a fact (its plans and figures are the fact's), only names and what is
+said to be done or possible count; a paraphrase needs words of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from content_engine.guardrails.grounding.general import FUNCTION, is_light
+from content_engine.guardrails.grounding.judging import QUALIFIERS, Judgement
+from content_engine.guardrails.grounding.knowledge import BRAND
+from content_engine.guardrails.grounding.lexicon import EVERYDAY
+from content_engine.guardrails.grounding.parsing import Atom
+from content_engine.guardrails.grounding.plans import PLAN_WORDS
+from content_engine.guardrails.grounding.quantities import Token
+from content_engine.guardrails.grounding.vocabulary import common
+from content_engine.guardrails.patterns import pattern, words
+
+_CODE = 5
+_LIKENING = words("like should better best than worth ought")
+_CLAUSES = words("if when so because that which who while before until unless once where whose than")
+_TAKES_NAMES = frozenset(("connector", "sign_in", "upload"))
+_DETERMINERS = words("the a an your my our their its this that these those it them one two any every each all both")
+_DOING = words(
+    "can may could might cannot be is are was were gets get been lets let to also automatically you we it they"
+)
+_PERIOD = pattern(r"^(?:[qhw]\d{1,2}|p\d{2}|\d+[dwmyk]|b2b|b2c|v\d|[a-z]\d|.*\.[a-z]{2,4})$")
+
+
+def strangers(
+    atoms: Sequence[Atom],
+    tokens: Sequence[Token],
+    states: bool,
+    language: str,
+    light: frozenset[str],
+    carried: bool,
+) -> Iterator[Judgement]:
+    """What a sentence brings along that no fact knows. `carried`: its plans and figures are those of a fact."""
+    told = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
+    loose = told or (bool(_LIKENING & {token.word for token in tokens}) and _weak(atoms))
+    strict = states and language == "en" and not loose
+    concepts = {atom.value for atom in atoms if atom.kind == "concept"}
+    kinds = ("unknown", "name") if strict else ("name",) if states or concepts & _TAKES_NAMES else ()
+    for atom in atoms:
+        if _odd(atom, tokens, concepts) or (atom.kind in kinds and _counts(atom, tokens, carried)):
+            yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
+    if states and language == "en":
+        yield from _extra(atoms, tokens, light, carried)
+
+
+def _counts(atom: Atom, tokens: Sequence[Token], carried: bool) -> bool:
+    """Whether an unexplained word says something of the product."""
+    token = tokens[atom.at]
+    if token.word == "acme" or _PERIOD.match(token.word) or _commanded(tokens, atom.at):
+        return False
+    return atom.kind == "name" or not carried or _done(tokens, atom.at)
+
+
+def _commanded(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is the order a sentence or clause begins with: "Plug the leak"."""
+    begins = at == 0 or bool(tokens[at - 1].sign) or tokens[at - 1].word in ("and", "then", "to", "or")
+    return begins and at + 1 < len(tokens) and tokens[at + 1].word in _DETERMINERS and not tokens[at].sign
+
+
+def _done(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is what is said to be done or possible."""
+    return at > 0 and tokens[at - 1].word in _DOING
+
+
+def _weak(atoms: Sequence[Atom]) -> bool:
+    """Whether a sentence names nothing but common things."""
+    named = {str(atom.value) for atom in atoms if atom.kind == "concept"}
+    return BRAND not in named and named <= common() and all(atom.kind != "plan" for atom in atoms)
+
+
+def _odd(atom: Atom, tokens: Sequence[Token], concepts: set[object]) -> bool:
+    """A code nobody knows, a plan nobody sells, a place beside a region."""
+    token = tokens[atom.at]
+    if atom.kind not in ("unknown", "name", "plain") or not token.raw[:1].isupper():
+        return False
+    before = tokens[atom.at - 1].word if atom.at else ""
+    after = tokens[atom.at + 1].word if atom.at + 1 < len(tokens) else ""
+    code = len(token.raw) >= _CODE and token.raw.isupper() and token.raw[:4].isalpha() and token.raw[-1].isdigit()
+    sold = after in PLAN_WORDS and bool(before) and token.raw.istitle() and atom.kind in ("unknown", "name", "plain")
+    place = "region" in concepts and before in ("in", "aus") and token.raw.istitle() and atom.kind == "unknown"
+    return code or (sold and token.word not in FUNCTION) or place
+
+
+def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str], carried: bool) -> Iterator[Judgement]:
+    """In the main clause about a thing of the product: a word that is none of the facts' and says more than they do."""
+    clause = list(takewhile(lambda atom: atom.kind not in ("joint", "break") and atom.value not in _CLAUSES, atoms))
+    if not _of_ours(clause) or any(atom.kind == "not" for atom in clause):
+        return
+    for atom in clause:
+        word = str(atom.value)
+        heavy = atom.kind == "plain" and word.isalpha() and not is_light(word, light)
+        if heavy and not _commanded(tokens, atom.at) and (not carried or _done(tokens, atom.at)):
+            yield Judgement("unsupported", f"no fact speaks of “{tokens[atom.at].raw}” here", atom.at)
+            return
+
+
+def _of_ours(clause: Sequence[Atom]) -> bool:
+    """Whether a clause names a thing of the product."""
+    named = {str(atom.value) for atom in clause if atom.kind == "concept"}
+    ours = any(atom.kind == "plan" or atom.value in ("we", "our") for atom in clause)
+    return ours or BRAND in named or bool(named - common() - QUALIFIERS - EVERYDAY)
