@@ -80,6 +80,16 @@ class Settings(BaseSettings):
         str,
         Field(description="URL of the job queue's own tables; empty: beside the database"),
     ] = ""
+    studio_url: Annotated[
+        str, Field(description="where browsers reach the Studio, as https://host; https makes its cookies secure")
+    ] = ""
+    oidc_issuer: Annotated[str, Field(description="OpenID provider for the Studio; empty: passwords alone")] = ""
+    oidc_client_id: Annotated[str, Field(description="the Studio's client id there")] = ""
+    oidc_client_secret: Annotated[str, Field(description="its secret; never shown", repr=False)] = ""
+    oidc_name: Annotated[str, Field(description="what the button says")] = "single sign-on"
+    oidc_roles: Annotated[
+        str, Field(description="roles of newcomers from the provider, with commas; empty: only those invited")
+    ] = ""
 
     @classmethod
     def settings_customise_sources(
@@ -108,9 +118,9 @@ class Settings(BaseSettings):
 
     def told(self) -> dict[str, Any]:
         """The settings in words, passwords in the database URLs hidden."""
-        return self.model_dump(mode="json") | {
-            name: without_password(getattr(self, name)) for name in ("database", "jobs_database")
-        }
+        hidden = {name: without_password(getattr(self, name)) for name in ("database", "jobs_database")}
+        secret = {"oidc_client_secret": "***" if self.oidc_client_secret else ""}
+        return self.model_dump(mode="json") | hidden | secret
 
 
 def without_password(url: str) -> str:

@@ -77,7 +77,7 @@ def serve(settings: Settings, listening: socket.socket, workers: int, ready: Cal
     os.environ.update(environment(settings))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _heard)
-    config = uvicorn.Config("content_engine.web.api:create", factory=True, workers=workers, **HOW)
+    config = uvicorn.Config("content_engine.web.door:create", factory=True, workers=workers, **HOW)
     with supervised(settings, os.environ):
         ready()
         if workers == 1:

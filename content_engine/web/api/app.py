@@ -68,6 +68,21 @@ class Api:
         return self._doorkeeper
 
     @property
+    def engine(self) -> Engine:
+        """The engine, once the server has started. Raises NotSetUp before."""
+        return self._ready().engine
+
+    @property
+    def settings(self) -> Settings:
+        """How the server is set up."""
+        return self._settings
+
+    @property
+    def log(self) -> Any:
+        """Takes structured events."""
+        return self._log
+
+    @property
     def gatherer(self) -> Gatherer:
         """The queue in front of the engine."""
         return self._ready().gatherer
