@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from pydantic import Field
 
@@ -33,10 +34,14 @@ class InvitationGone(ContentEngineError):
     code = "auth.invitation"
 
 
+def address(email: str) -> str:
+    """An e-mail address in the form in which it is kept and looked up."""
+    return unicodedata.normalize("NFC", email).strip().lower()
+
+
 class User(Noun):
     """A person. `password` is an Argon2 hash, None for those who sign in elsewhere; times are milliseconds since 1970.
 
-    `failures` counts wrong passwords since the last right one; until `locked_until` no password is looked at.
     `external` is issuer and subject of an OpenID provider (`https://issuer|subject`).
     """
 
@@ -48,8 +53,6 @@ class User(Noun):
     password: str | None = None
     external: str | None = None
     disabled_at: int | None = None
-    failures: int = 0
-    locked_until: int = 0
 
 
 class Session(Noun):
@@ -72,16 +75,19 @@ class Invitation(Noun):
 
 
 class AccountStore(Protocol):
-    """People, sessions and invitations of one database. Addresses are kept in lower case and are unique."""
+    """People, sessions, invitations and tries at passwords of one database. Addresses are as `address` makes them."""
 
     def add_user(self, user: User) -> bool:
         """Stores a new user; False when the id, the address or `external` is taken."""
 
-    def save_user(self, user: User) -> bool:
-        """Stores a known user's present state; False when there is none of that id, or the address is taken."""
+    def change_user(self, user_id: str, **fields: Any) -> User | None:
+        """Sets these fields (`name`, `roles`, `password`, `disabled_at`) and no others; the user as it is then.
 
-    def count_failure(self, user_id: str, *, lock_after: int, locked_until: int) -> User | None:
-        """Counts one wrong password in one step, and locks from the `lock_after`th on; the user as it is then."""
+        None when there is none of that id. Two changes of different fields at the same time both stay.
+        """
+
+    def link_user(self, user_id: str, external: str) -> bool:
+        """Ties a user to an OpenID provider's; False where the user is tied already, or another one is to the same."""
 
     def user(self, user_id: str) -> User | None:
         """The user of that id."""
@@ -94,6 +100,26 @@ class AccountStore(Protocol):
 
     def users(self) -> Sequence[User]:
         """Everybody, by address."""
+
+    def count_try(self, key: str, *, now: int, lock_after: int, lock_for: int) -> int:
+        """Counts one try before its password is looked at, in one step among all processes.
+
+        `key` stands for an address, whether somebody has it or not. The `lock_after`th try in a row locks it for
+        `lock_for` milliseconds; that long after the last one, tries are forgotten. Returns 0 where the password may be
+        looked at, else the time until which it may not.
+        """
+
+    def tries(self, key: str) -> tuple[int, int]:
+        """How many tries there were in a row, and when the last one was; (0, 0) for none."""
+
+    def clear_tries(self, key: str) -> None:
+        """Forgets the tries."""
+
+    def admit(self, session: Session, *, was: str, password: str) -> User | None:
+        """Begins the session of a user whose password was right, in one step, and stores the hash `password`.
+
+        None, storing nothing, when the user's hash is no longer `was` or the user is disabled.
+        """
 
     def add_session(self, session: Session) -> None:
         """Stores a session, and forgets those that ended before it began."""
@@ -114,4 +140,4 @@ class AccountStore(Protocol):
         """The invitation of that digest, unless it was used or is too old."""
 
     def take_invitation(self, digest: str, now: int) -> Invitation | None:
-        """Uses an invitation up, for one caller only: None for everyone after."""
+        """Uses an invitation up, for one caller only: None for everyone after. Those that are too old are forgotten."""
