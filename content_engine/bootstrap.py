@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from content_engine.domain.accounts import AccountStore
+from content_engine.domain.base import to_ms
 from content_engine.domain.documents import DocumentIndex
 from content_engine.domain.evals import RunStore
 from content_engine.domain.jobs import JobStore, Work
@@ -31,6 +33,7 @@ from content_engine.memory.sqlite import library
 from content_engine.settings import Settings
 
 if TYPE_CHECKING:
+    from content_engine.engine.accounts import Accounts
     from content_engine.gateway import GatewayConfig
     from content_engine.jobs.durable import DurableJobs
 
@@ -58,21 +61,23 @@ def bootstrap(
     content: ContentStore | None = None,
     keys: KeyStore | None = None,
     writing: WritingStores | None = None,
+    accounts: AccountStore | None = None,
 ) -> Engine:
     """An engine over the real things, or over those given: a test passes fakes to the same function.
 
     Upgrades the database where needed and brings the content folder in when there is no catalog yet. `gateway` is used
     by jobs that write, never when deciding; the default one is opened when it is first asked. `writing` holds generated
-    variants and jobs; with fakes for the rest and none here, the engine decides and cannot write. Raises
-    `BrokenContent` for a broken folder on an empty database.
+    variants and jobs, `accounts` who may use the Studio; with fakes for the rest and none here, the engine decides and
+    cannot write, and nobody signs in. Raises `BrokenContent` for a broken folder on an empty database.
     """
     settings, clock = settings or Settings(), clock or SystemClock()
     stores, close = (memory, content, keys), _nothing
     if memory is None or content is None or keys is None:
         opened = open_database(settings, clock=clock)
         stores, close = (memory or opened.memory, content or opened.content, keys or opened.keys), opened.close
-        writing = writing or opened
-    return _ready(_engine(settings, clock, stores, writing, gateway, close))
+        writing, accounts = writing or opened, accounts or opened.accounts
+    people = accounts_of(accounts, clock) if accounts else None
+    return _ready(_engine(settings, clock, stores, writing, gateway, people, close))
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ class Database:
     ledger: Ledger
     documents: DocumentIndex
     runs: RunStore
+    accounts: AccountStore
     clock: Clock
     close: Callable[[], None]
 
@@ -190,9 +196,17 @@ def open_database(settings: Settings, *, clock: Clock | None = None) -> Database
         ledger=opened.ledger,
         documents=opened.documents,
         runs=opened.runs,
+        accounts=opened.accounts,
         clock=clock or SystemClock(),
         close=opened.close,
     )
+
+
+def accounts_of(store: AccountStore, clock: Clock) -> Accounts:
+    """Signing in over a store: with Argon2id, and secrets of 256 random bits."""
+    from content_engine.engine.accounts import Accounts, new_hasher
+
+    return Accounts(store, lambda: to_ms(clock.now()), lambda: secrets.token_urlsafe(32), new_hasher())
 
 
 def _nothing() -> None:
@@ -205,15 +219,17 @@ def _engine(
     stores: tuple[Any, Any, Any],
     writing: WritingStores | None,
     gateway: Gateway | None,
+    people: Accounts | None,
     close: Callable[[], None],
 ) -> Engine:
     memory, content, keys = stores
     worlds = Worlds(content, content.salt())
     if writing is None:
-        return Engine(memory, content, keys, clock, worlds, settings.content, close, None, None)
+        return Engine(memory, content, keys, clock, worlds, settings.content, close, None, None, people)
     way = gateway or LazyGateway(settings, writing.ledger, clock)
     desk = _desk(settings, clock, content, worlds, writing, way)
-    return Engine(memory, content, keys, clock, worlds, settings.content, _both(way, close), writing.jobs, desk)
+    close = _both(way, close)
+    return Engine(memory, content, keys, clock, worlds, settings.content, close, writing.jobs, desk, people)
 
 
 def _both(way: Any, close: Callable[[], None]) -> Callable[[], None]:

@@ -21,7 +21,7 @@ from sqlalchemy import inspect, text
 
 from content_engine.domain.memory import Memory
 from content_engine.memory import Stores, open_stores, upgrade
-from content_engine.testing import FakeContentStore, FakeKeyStore, FakeMemory
+from content_engine.testing import FakeAccountStore, FakeContentStore, FakeKeyStore, FakeMemory
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.register_profile("dev", deadline=None, max_examples=60)
@@ -38,6 +38,7 @@ class FakeStores:
     memory: FakeMemory = field(default_factory=FakeMemory)
     content: FakeContentStore = field(default_factory=FakeContentStore)
     keys: FakeKeyStore = field(default_factory=FakeKeyStore)
+    accounts: FakeAccountStore = field(default_factory=FakeAccountStore)
 
 
 def _leaves_this_machine(sock: socket.socket, address: Any) -> bool:

@@ -28,6 +28,7 @@ NAMES: dict[Any, list[str]] = {
     engine: ["Engine", "ReplayResult", "SyncReport", "check_folder"],
     testing: [
         "T0",
+        "FakeAccountStore",
         "FakeContentStore",
         "FakeKeyStore",
         "FakeMemory",
@@ -46,7 +47,7 @@ FUNCTIONS = {
     "bootstrap": "(settings: 'Settings | None' = None, *, clock: 'Clock | None' = None, "
     "gateway: 'Gateway | None' = None, "
     "memory: 'Memory | None' = None, content: 'ContentStore | None' = None, keys: 'KeyStore | None' = None, "
-    "writing: 'WritingStores | None' = None) -> 'Engine'",
+    "writing: 'WritingStores | None' = None, accounts: 'AccountStore | None' = None) -> 'Engine'",
     "open_database": "(settings: 'Settings', *, clock: 'Clock | None' = None) -> 'Database'",
     "open_jobs": "(settings: 'Settings', store: 'JobStore', works: 'Mapping[str, Work]', *, "
     "clock: 'Clock | None' = None, **how: 'Any') -> 'DurableJobs'",

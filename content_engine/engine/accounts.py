@@ -36,8 +36,6 @@ SHORTEST, LONGEST = 12, 200
 LONGEST_NAME = 120
 LONGEST_INVITATION = 30
 """Days."""
-HASHING = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1}
-"""The OWASP minimum for Argon2id; memory in KiB. Anybody may make a server hash, so it must not cost much memory."""
 AT_ONCE = 4
 """Passwords hashed at the same time; others wait."""
 MINUTE, DAY = 60_000, 86_400_000
@@ -248,6 +246,11 @@ class Accounts:
     def _made(self, email: str, name: str, roles: tuple[Role, ...], **how: Any) -> User:
         new = f"user_{digest(self.secret())[:16]}"
         return User(id=new, email=email, name=name, roles=roles, created_at=self.now(), **how)
+
+
+def new_hasher() -> argon2.PasswordHasher:
+    """Argon2id as OWASP's minimum has it. Anybody may make a server hash, so it must not take much memory (19 MiB)."""
+    return argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
 def _minutes(ms: int) -> int:

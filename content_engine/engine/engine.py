@@ -33,6 +33,7 @@ from content_engine.engine.workshop import SyncReport
 from content_engine.engine.worlds import Worlds
 
 if TYPE_CHECKING:
+    from content_engine.engine.accounts import Accounts
     from content_engine.engine.reports import Moment
     from content_engine.reporting import Report
 
@@ -55,6 +56,7 @@ class Engine:
     close: Callable[[], None]
     jobs: JobStore | None
     desk: Desk | None
+    accounts: Accounts | None
 
     def decide_many(self, requests: Sequence[DecisionRequest], *, arrived: datetime | None = None) -> list[Decision]:
         """One decision per request, in order. See `decide_raw`; an error of any request is raised."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from content_engine.domain.errors import NotSetUp
+from content_engine.memory.accounts import SqlAccountStore
 from content_engine.memory.content import SqlContentStore
 from content_engine.memory.database import Database
 from content_engine.memory.documents import SqlDocumentIndex
@@ -31,6 +32,7 @@ class Stores:
     variants: SqlVariantStore
     ledger: SqlLedger
     runs: SqlRunStore
+    accounts: SqlAccountStore
     engine: Engine
 
     def close(self) -> None:
@@ -61,6 +63,7 @@ def open_stores(url: str) -> Stores:
         variants=SqlVariantStore(db),
         ledger=SqlLedger(db),
         runs=SqlRunStore(db),
+        accounts=SqlAccountStore(db),
         engine=db.engine,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content_engine.testing.accounts import FakeAccountStore
 from content_engine.testing.builders import T0, a_brand, a_record, a_request, a_touch, an_assignment, tiny_catalog
 from content_engine.testing.clock import FixedClock
 from content_engine.testing.gateway import ScriptedGateway
@@ -10,6 +11,7 @@ from content_engine.testing.stores import FakeContentStore, FakeKeyStore
 
 __all__ = [
     "T0",
+    "FakeAccountStore",
     "FakeContentStore",
     "FakeKeyStore",
     "FakeMemory",
