@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from content_engine.domain.writing import Provenance, Review, VariantStore, WrittenVariant, content_hash
+from content_engine.domain.writing import (
+    Pile,
+    Place,
+    Provenance,
+    Review,
+    VariantStore,
+    Wanted,
+    WrittenVariant,
+    content_hash,
+)
 from content_engine.memory.database import Database
 from content_engine.memory.schema import migrate
 from content_engine.memory.variants import SqlVariantStore
@@ -151,3 +160,68 @@ def test_counts_are_by_state_risk_and_locale(variants: VariantStore) -> None:
     """What a dashboard shows, in one query."""
     variants.add([a_variant("a"), a_variant("b"), a_variant("c", state="rejected", locale="de", risk="low")], [])
     assert variants.counts() == {("in_review", "high", "en"): 2, ("rejected", "low", "de"): 1}
+
+
+WRITER = Provenance(prompt="variant/2", prompt_hash="h", model="m", adapter="openai", origin="llm", job="job-2")
+
+
+def the_queue() -> list[WrittenVariant]:
+    """Variants that differ in one thing each from the first."""
+    return [
+        a_variant("a", created_at=5),
+        a_variant("b", created_at=4, risk="low"),
+        a_variant("c", created_at=3, component="tip.b"),
+        a_variant("d", created_at=2, kind="headline"),
+        a_variant("e", created_at=2, locale="de"),
+        a_variant("f", created_at=1, provenance=WRITER),
+        a_variant("g", created_at=9, assigned_to="ada@example.com"),
+        a_variant("h", created_at=1, state="rejected"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({}, "fhdecagb"),
+        ({"states": ("in_review",)}, "fdecagb"),
+        ({"states": ("in_review", "rejected")}, "fhdecagb"),
+        ({"states": ("approved",)}, ""),
+        ({"risk": "low"}, "b"),
+        ({"component": "tip.b"}, "c"),
+        ({"kind": "headline"}, "d"),
+        ({"locale": "de"}, "e"),
+        ({"origin": "llm"}, "f"),
+        ({"assigned_to": "ada@example.com"}, "g"),
+        ({"assigned_to": "bob@example.com"}, ""),
+        ({"assigned_to": ""}, "fhdecab"),
+        ({"states": ("in_review",), "locale": "en", "risk": "high", "origin": "offline", "assigned_to": ""}, "dca"),
+    ],
+)
+def test_the_queue_is_narrowed_by_each_filter(variants: VariantStore, wanted: Any, expected: str) -> None:
+    """Filters hold together; what is left is high risk first, then the oldest, then by id."""
+    variants.add(the_queue(), [])
+    assert "".join(one.id for one in variants.queue(Wanted(**wanted))) == expected
+
+
+def test_the_queue_pages_on_from_a_place(variants: VariantStore) -> None:
+    """Pages of two follow one another without gaps, also where variants are equally old and where the risk changes."""
+    variants.add(the_queue(), [])
+    seen, after = "", None
+    while page := variants.queue(Wanted(), after=after, limit=2):
+        seen += "".join(one.id for one in page)
+        after = Place(page[-1].risk, page[-1].created_at, page[-1].id)
+    assert seen == "fhdecagb"
+
+
+def test_a_step_moves_a_variant_to_another_pile(variants: VariantStore) -> None:
+    """The counts are of each sort there is; an assignment and a decision change them at once."""
+    one = a_variant()
+    variants.add([one, a_variant("tip.a.g2")], [])
+    pile = Pile("in_review", "tip.a", "contextual_tip", "en", "high", "offline", "")
+    assert variants.piles() == {pile: 2}
+    given = one.model_copy(update={"assigned_to": "ada", "version": 2})
+    assert variants.step(given, a_step(given, "assign", "ada"))
+    assert variants.piles() == {pile: 1, pile._replace(assigned_to="ada"): 1}
+    taken = given.model_copy(update={"assigned_to": None, "state": "rejected", "version": 3})
+    assert variants.step(taken, a_step(taken, "reject", "ada"))
+    assert variants.piles() == {pile: 1, pile._replace(state="rejected"): 1}

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, inspect, text
 
 import content_engine
 from content_engine.domain.errors import NotSetUp
+from content_engine.domain.writing import Wanted
 from content_engine.memory import is_current, open_stores, schema, upgrade
 from content_engine.memory.database import Database
 from content_engine.memory.schema import HEAD, alembic_config, migrations_folder
@@ -24,6 +25,7 @@ from content_engine.memory.search_index import is_index
 from content_engine.memory.tables import metadata
 from content_engine.testing import a_record
 from tests.memory_helpers import store, touches
+from tests.test_memory_variants import a_variant
 
 
 @pytest.fixture(params=["sqlite_file", "postgres"])
@@ -174,6 +176,21 @@ def test_servers_of_the_version_before_go_on(db: Database, url: str) -> None:
     told = stores.memory.lessons(stores.memory.lesson_ids("", "e"))
     assert [(one.decision_id, one.context) for one in told] == [("d-0", {}), ("d-1", {})]
     assert (stores.content.snapshot("s0"), stores.content.learner_state("s0")) == (b"old", None)
+    stores.close()
+
+
+def test_variants_of_the_version_before_are_in_the_queue(db: Database, url: str) -> None:
+    """The filters find what was stored before they were there, whatever a model wrote into it."""
+    one = a_variant(content={"text": "a \0 b"}, assigned_to="ada")
+    db.write(lambda connection: command.upgrade(alembic_config(connection), "0005"))
+    row = {"id": one.id, "component": one.component, "locale": "en", "state": one.state, "risk": "high"}
+    row |= {"created_at": 1, "version": 1, "data": one.model_dump_json()}
+    insert = f"INSERT INTO written_variants ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
+    with db.engine.begin() as connection:
+        connection.execute(text(insert), row)
+    upgrade(url)
+    stores = open_stores(url)
+    assert stores.variants.queue(Wanted(kind=one.kind, origin="offline", assigned_to="ada")) == [one]
     stores.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal, NamedTuple, Protocol
 
 from pydantic import Field
 
@@ -156,6 +156,41 @@ class Review(Noun):
     comment: str = ""
 
 
+class Place(NamedTuple):
+    """Where a variant stands in the queue: high risk first, then the oldest; the id decides between equals."""
+
+    risk: str
+    created_at: int
+    id: str
+
+
+class Wanted(Noun):
+    """Which variants of the queue: in one of `states`, and with each value that is given.
+
+    `assigned_to` is an actor; the empty text asks for those that nobody was asked to look at.
+    """
+
+    states: tuple[State, ...] = ()
+    component: str | None = None
+    kind: str | None = None
+    locale: str | None = None
+    risk: Literal["high", "low"] | None = None
+    origin: Origin | None = None
+    assigned_to: str | None = None
+
+
+class Pile(NamedTuple):
+    """What variants have in common that are counted together. `assigned_to` is empty where nobody is asked."""
+
+    state: str
+    component: str
+    kind: str
+    locale: str
+    risk: str
+    origin: str
+    assigned_to: str
+
+
 class VariantStore(Protocol):
     """Generated variants and their reviews. One contract suite runs on SQLite and on PostgreSQL."""
 
@@ -181,6 +216,12 @@ class VariantStore(Protocol):
         limit: int = 100,
     ) -> Sequence[WrittenVariant]:
         """A page: by id those after `after`; `oldest` by creation; `riskiest` high risk first, then oldest."""
+
+    def queue(self, wanted: Wanted, *, after: Place | None = None, limit: int = 50) -> Sequence[WrittenVariant]:
+        """A page of the queue: those wanted that stand after a place, high risk first, then the oldest."""
+
+    def piles(self) -> Mapping[Pile, int]:
+        """How many variants there are of each sort that the queue can be filtered by."""
 
     def approved(self) -> frozenset[str]:
         """The ids of all approved variants: a running server asks every second."""

@@ -21,6 +21,8 @@ __all__ = [
     "written_variants",
 ]
 
+QUEUE = ("state", "risk", "created_at", "id", "component", "locale", "kind", "origin", "assigned_to")
+
 completions = Table(
     "completions",
     metadata,
@@ -110,7 +112,12 @@ written_variants = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("version", BigInteger, nullable=False),
     Column("data", Text, nullable=False),
+    Column("kind", Ident),
+    Column("origin", Ident),
+    Column("assigned_to", Ident),
     Index("ix_written_variants_state_created_at", "state", "created_at"),
+    # in the order of the queue, and holding all that it is filtered and counted by
+    Index("ix_written_variants_queue", *QUEUE),
     Index("ix_written_variants_component", "component"),
     Index("ix_written_variants_job", "job"),
 )

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import Connection, Select, case, func, insert, select, update
+from sqlalchemy import Connection, Select, case, func, insert, select, tuple_, update
 
 from content_engine.domain.catalog import State
-from content_engine.domain.writing import Review, WrittenVariant
+from content_engine.domain.writing import Pile, Place, Review, Wanted, WrittenVariant
 from content_engine.memory.database import Database
 from content_engine.memory.sql import Rows
 from content_engine.memory.tables_writing import variant_reviews, written_variants
 
 _v, _r = written_variants.c, variant_reviews.c
+PLACE = (_v.risk, _v.created_at, _v.id)
+"""`high` comes before `low` in the alphabet, so the index has the queue's order."""
 NEW = Rows(written_variants, new_only=True)
 STEPS = Rows(variant_reviews)
 
@@ -63,6 +65,23 @@ class SqlVariantStore:
         with self._db.read() as connection:
             return [_variant(data) for data in connection.execute(query).scalars()]
 
+    def queue(self, wanted: Wanted, *, after: Place | None = None, limit: int = 50) -> Sequence[WrittenVariant]:
+        """See `VariantStore.queue`."""
+        found = _narrowed(select(_v.id), wanted)
+        found = found.where(tuple_(*PLACE) > tuple_(*after)) if after is not None else found
+        # the index alone finds the page; only its rows are read
+        page = found.order_by(*PLACE).limit(limit).subquery()
+        query = select(_v.data).join(page, page.c.id == _v.id).order_by(*PLACE)
+        with self._db.read() as connection:
+            return [_variant(data) for data in connection.execute(query).scalars()]
+
+    def piles(self) -> Mapping[Pile, int]:
+        """See `VariantStore.piles`."""
+        sort = (_v.state, _v.component, _v.kind, _v.locale, _v.risk, _v.origin, _v.assigned_to)
+        with self._db.read() as connection:
+            rows = connection.execute(select(*sort, func.count()).group_by(*sort)).all()
+        return {Pile(*(value or "" for value in values)): number for *values, number in rows}
+
     def approved(self) -> frozenset[str]:
         """See `VariantStore.approved`."""
         with self._db.read() as connection:
@@ -95,6 +114,16 @@ class SqlVariantStore:
             return [Review.model_validate_json(data) for data in connection.execute(query).scalars()]
 
 
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    query = query.where(_v.state.in_(wanted.states)) if wanted.states else query
+    for name in ("component", "kind", "locale", "risk", "origin"):
+        value = getattr(wanted, name)
+        query = query.where(_v[name] == value) if value is not None else query
+    if wanted.assigned_to is None:
+        return query
+    return query.where(_v.assigned_to == wanted.assigned_to if wanted.assigned_to else _v.assigned_to.is_(None))
+
+
 def _ordered(query: Select[Any], order: str, after: str) -> Select[Any]:
     if order == "id":
         return query.where(_v.id > after).order_by(_v.id)
@@ -114,6 +143,9 @@ def _row(one: WrittenVariant) -> dict[str, Any]:
         "created_at": one.created_at,
         "version": one.version,
         "data": orjson.dumps(one.model_dump(mode="json")).decode(),
+        "kind": one.kind,
+        "origin": one.provenance.origin,
+        "assigned_to": one.assigned_to or None,
     }
 
 
