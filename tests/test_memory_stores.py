@@ -53,6 +53,15 @@ def test_the_newest_catalog_is_current(stores: Stores) -> None:
     assert content.current_catalog() == "c1"
 
 
+def test_the_catalog_of_a_moment_is_the_newest_published_until_then(stores: Stores) -> None:
+    """Looking back, the catalog of a moment is the last one published at it or before; before the first is none."""
+    content = stores.content
+    assert content.publish("c1", b"1", [], after=None, at=10)
+    assert content.publish("c2", b"2", [], after="c1", at=20)
+    assert content.publish("c1", b"1", [], after="c2", at=30)
+    assert [content.catalog_at(at) for at in (9, 10, 19, 20, 30, 99)] == [None, "c1", "c1", "c2", "c1", "c1"]
+
+
 def test_who_publishes_second_is_told(stores: Stores) -> None:
     """A catalog made after another than the current one is not published, and its changes are not written down."""
     content = stores.content

@@ -314,6 +314,9 @@ class ContentStore(Protocol):
     def catalog(self, version: str) -> bytes:
         """A catalog's canonical JSON. Raises `NotFound`."""
 
+    def catalog_at(self, at: int) -> str | None:
+        """The version of the newest catalog published at `at` or before, None where there was none."""
+
     def publish(self, version: str, body: bytes, changes: Sequence[Change], *, after: str | None, at: int) -> bool:
         """Makes a catalog current if `after` still is; False when somebody else published first."""
 

@@ -44,6 +44,11 @@ class SqlContentStore:
         """See `ContentStore.catalog`."""
         return self._body(catalogs, version, "catalog")
 
+    def catalog_at(self, at: int) -> str | None:
+        """See `ContentStore.catalog_at`."""
+        with self._db.read() as connection:
+            return connection.execute(_newest(catalogs).where(catalogs.c.created_at <= at)).scalar_one_or_none()
+
     def publish(self, version: str, body: bytes, changes: Sequence[Change], *, after: str | None, at: int) -> bool:
         """See `ContentStore.publish`."""
         row = {"version": version, "body": Codec().pack(body), "created_at": at}

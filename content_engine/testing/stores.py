@@ -29,6 +29,7 @@ class FakeContentStore:
         self._salt = salt
         self._lock = Lock()
         self._catalogs: Versions = []
+        self._published: list[int] = []
         self._snapshots: Versions = []
         self._history: list[Change] = []
         self._learnt: list[_Learnt] = []
@@ -42,12 +43,18 @@ class FakeContentStore:
         """See `ContentStore.catalog`."""
         return _named(self._catalogs, version, "catalog")
 
+    def catalog_at(self, at: int) -> str | None:
+        """See `ContentStore.catalog_at`."""
+        told = zip(reversed(self._catalogs), reversed(self._published), strict=True)
+        return next((version for (version, _), then in told if then <= at), None)
+
     def publish(self, version: str, body: bytes, changes: Sequence[Change], *, after: str | None, at: int) -> bool:
         """See `ContentStore.publish`."""
         with self._lock:
             if _newest(self._catalogs) != after:
                 return False
             self._catalogs.append((version, body))
+            self._published.append(at)
             self._history.extend(changes)
             return True
 
