@@ -228,7 +228,7 @@ class _Author:
                 duplicates=lambda content, texts: self.desk.examiner.duplicates(brief, content, texts),
             )
             if judged.passable:
-                known = familiar(judged.content.values(), brief)
+                known = brief.is_closed and familiar(judged.content.values(), brief)
                 scores = self._scores(brief, judged, rounds, known=known)
                 rounds.kept.append(Written(judged, completion, share, number, scores, known))
                 told = told.model_copy(update={"existing": (*told.existing, *judged.content.values())})

@@ -54,6 +54,11 @@ class Brief(Noun):
     common: frozenset[str] = frozenset()
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nothing in it was written freely: no note and no passage of a document, which may carry orders."""
+        return not self.note.strip() and not self.passages
+
+    @property
     def tightest(self) -> int | None:
         """The limit of a kind's only field, for checks that take one limit; None where a kind has several."""
         return min(self.limits.values()) if len(self.kind.fields) == 1 else None

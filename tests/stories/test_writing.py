@@ -422,10 +422,19 @@ def test_low_risk_may_go_live_on_evaluation_alone_where_the_policy_says_so(room:
     assert room.waiting().state == "in_review"
     room.change(policies=(_rules(low={"auto": True, "min_score": 0.9}),))
     room.script.answers = [["Dashboards refresh every minute."]]
-    _, result = room.generate(1, note="again")
+    _, result = room.generate(1)
     name = result["candidates"][0]["variant"]
     assert (result["candidates"][0]["state"], room.live) == ("approved", {name: "approved"})
     assert room.actions(name) == ["generated", "checked", "approve", "published"]
+
+
+def test_what_was_written_after_a_free_note_never_goes_live_alone(room: Room) -> None:
+    """Whoever can write into a brief could have written the text: an editor decides."""
+    low = tuple(one.model_copy(update={"risk": "low"}) for one in room.catalog.templates)
+    room.change(templates=low, policies=(_rules(low={"auto": True, "min_score": 0.9}),))
+    room.script.answers = [["Dashboards refresh every minute."]]
+    _, result = room.generate(1, note="again")
+    assert (result["candidates"][0]["state"], room.live) == ("in_review", {})
 
 
 def test_a_component_that_a_high_risk_template_takes_never_goes_live_alone(room: Room) -> None:
