@@ -60,8 +60,33 @@ pip_install() {
     }
 }
 
+find_browser() {
+    local name
+    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+        if [ -n "$name" ] && command -v "$name" >/dev/null; then return; fi
+    done
+    return 1
+}
+
+# The Studio's tests look at its pages in a real browser.
+get_browser() {
+    if [ "$want" != dev ] || find_browser; then return; fi
+    local as=""
+    if [ "$(id -u)" != 0 ]; then as="sudo -n"; fi
+    echo "setup: installing Chromium for the tests of the Studio"
+    { command -v apt-get && $as apt-get update -q && $as apt-get install -y -q --no-install-recommends chromium; } \
+        >>"$log" 2>&1 || {
+        echo "setup: no browser. Install Chromium or Chrome, or name one: CHROMIUM=/path/to/chromium make test" >&2
+        tail -n 5 "$log" >&2
+        return 1
+    }
+}
+
 main() {
-    if done_already; then return; fi
+    if done_already; then
+        get_browser
+        return
+    fi
     make_venv
     : >"$log"
     rm -f "$venv/.stamp-runtime" "$venv/.stamp-dev"
@@ -75,6 +100,7 @@ main() {
         tail -n 5 "$log" >&2
         return 1
     }
+    get_browser
     fingerprint "$lock" >"$venv/.stamp-$want"
     echo "setup: ready"
 }
