@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -66,15 +66,16 @@ class Person(httpx.Client):
 
 @dataclass(frozen=True)
 class Stage:
-    """A served engine. `log` holds what the server said."""
+    """A served engine. `log` holds what the server said; `stack` closes the browsers at the end."""
 
     engine: Engine
     url: str
     log: Lines
+    stack: ExitStack
 
     def visitor(self) -> Person:
         """Somebody who has not signed in."""
-        return Person(base_url=self.url, verify=NO_TLS, timeout=30)
+        return self.stack.enter_context(Person(base_url=self.url, verify=NO_TLS, timeout=30))
 
     def person(self, *roles: Role, name: str = "") -> Person:
         """Somebody new with these roles, signed in."""
@@ -108,7 +109,7 @@ def staged(folder: Path, *, content: Path = ACME, **settings: Any) -> Iterator[S
     how = Settings(database=f"sqlite:///{folder / 'studio.db'}", content=content, **settings)
     engine, log = bootstrap(how), Lines()
     try:
-        with served(build_app(engine, how, log=log)) as url:
-            yield Stage(engine, url, log)
+        with served(build_app(engine, how, log=log)) as url, ExitStack() as stack:
+            yield Stage(engine, url, log, stack)
     finally:
         engine.close()

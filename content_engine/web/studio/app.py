@@ -92,11 +92,11 @@ class Studio:
 
     def _find(self, request: Request) -> tuple[Page | None, dict[str, str]]:
         method = "GET" if request.method == "HEAD" else request.method
-        scope = {"type": "http", "path": request.url.path, "method": method, "root_path": ""}
+        scope = {"type": "http", "path": request.scope["path"], "method": method, "root_path": ""}
         for route, page in self._routes:
             matched, found = route.matches(scope)
             if matched is Match.FULL:
-                return page, {name: unquote(value) for name, value in found["path_params"].items()}
+                return page, found["path_params"]
         return None, {}
 
     def _served(self, asked: _Asked, body: bytes) -> Response:

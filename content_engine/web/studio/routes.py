@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from content_engine.web.studio import external, signing
+from content_engine.web.studio import (
+    external,
+    people,
+    reviews,
+    signing,
+    subjects_page,
+    templates_page,
+    variants,
+    variants_acting,
+)
 from content_engine.web.studio.visit import Page
 
-PAGES: tuple[Page, ...] = (*signing.PAGES, *external.PAGES)
+PAGES: tuple[Page, ...] = (
+    *signing.PAGES,
+    *reviews.PAGES,
+    *external.PAGES,
+    *subjects_page.PAGES,
+    *people.PAGES,
+    *templates_page.PAGES,
+    *variants.PAGES,
+    *variants_acting.PAGES,
+)
