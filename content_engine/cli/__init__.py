@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "subject": ("looking", "Show everything stored about a user."),
     "erase": ("looking", "Remove every trace of a user."),
     "keys": ("admin", "Create, list and revoke API keys."),
+    "studio": ("studio", "Invite, list, disable and enable people of the Studio."),
     "db": ("admin", "Create or upgrade the database."),
     "config": ("admin", "Show the settings in force and where each comes from."),
     "work": ("working", "Run durable jobs: those that wait, and those whose worker died."),

@@ -25,6 +25,7 @@ HEAVY = ("jinja2", "numpy", "pyarrow", "pydantic_settings", "rich", "sqlalchemy"
 START = ("init my-content", "check")
 SUBCOMMANDS = (
     *("assign import", "keys create", "keys list", "keys revoke", "db upgrade"),
+    *("studio invite", "studio people", "studio disable", "studio enable"),
     *(
         f"review {one}"
         for one in ("list", "show", "approve", "reject", "edit", "retire", "restore", "comment", "assign")
