@@ -13,14 +13,16 @@ from typing import Any
 from content_engine.domain.base import from_ms, rfc3339
 from content_engine.domain.catalog import Catalog, State
 from content_engine.domain.documents import DocumentIndex
-from content_engine.domain.errors import BadInput, LostRace, NotFound
+from content_engine.domain.errors import BadInput, LostRace, NotFound, NotSetUp
 from content_engine.domain.memory import ContentStore
 from content_engine.domain.verdicts import Verdict
 from content_engine.domain.writing import (
+    Evidence,
     OwnWords,
     ReviewAction,
     ReviewConflict,
     ReviewRefused,
+    Score,
     StepAction,
     VariantStore,
     WrittenVariant,
@@ -65,6 +67,17 @@ class Opinion:
     version: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What an edit's words would come to: the whole content, the verdict, and what is known of it if it passes."""
+
+    content: dict[str, str]
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    claims: tuple[str, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+
 @dataclass(frozen=True)
 class Reviewing:
     """Reviews over the stores; `now` gives milliseconds."""
@@ -91,6 +104,11 @@ class Reviewing:
             self.publish(opinion.actor)
             return self.written.variant(variant_id) or after
         return after
+
+    def examined(self, variant_id: str, content: Mapping[str, str]) -> Examined:
+        """What an edit to these fields would come to; nothing is stored. Raises `NotFound` and `BadInput`."""
+        one = self._found(variant_id)
+        return _Case(self, one, Opinion("edit", one.author, content)).examined()
 
     def publish(self, actor: str = publishing.ENGINE) -> None:
         """Brings the catalog into agreement; others who publish at the same time do it as well."""
@@ -143,7 +161,10 @@ class _Case:
 
     @cached_property
     def _current(self) -> tuple[str, Catalog]:
-        return publishing.current(self.desk.content)
+        version = self.desk.content.current_catalog()
+        if version is None:
+            raise NotSetUp
+        return version, self.desk.worlds.catalog(version).catalog
 
     @property
     def catalog(self) -> Catalog:
@@ -202,24 +223,28 @@ class _Case:
 
     def _edited(self) -> WrittenVariant:
         """What could be mended is not mended here: the words are the editor's, who is told instead."""
+        found = self.examined()
+        self._must_show(found.verdict)
+        return self._stored(
+            state="in_review",
+            content=found.content,
+            content_hash=content_hash(found.content),
+            policy_version=policy_version(self.catalog),
+            verdict=found.verdict,
+            approvals=(),
+            evidence=found.evidence,
+            claims=found.claims,
+            scores=found.scores,
+            author=self.opinion.actor,
+        )
+
+    def examined(self) -> Examined:
         content = self._merged()
         verdict = self._check(content)
         if verdict.verdict == "fix":
-            self._must_show(verdict)
+            return Examined(content, verdict)
         judged, scores = self._edit().judged(content)
-        self._must_show(judged.verdict)
-        return self._stored(
-            state="in_review",
-            content=content,
-            content_hash=content_hash(content),
-            policy_version=policy_version(self.catalog),
-            verdict=judged.verdict,
-            approvals=(),
-            evidence=judged.evidence,
-            claims=judged.claims,
-            scores=tuple(scores),
-            author=self.opinion.actor,
-        )
+        return Examined(content, judged.verdict, judged.evidence, judged.claims, tuple(scores))
 
     def _edit(self) -> Edit:
         guardrails = self.desk.worlds.catalog(self._current[0]).guardrails
