@@ -86,6 +86,10 @@ MONTHS = {
     )
     for name in names.split()
 } | {
+    "q1": 17,
+    "q2": 18,
+    "q3": 19,
+    "q4": 20,
     "spring": 13,
     "summer": 14,
     "autumn": 15,

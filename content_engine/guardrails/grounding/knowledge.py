@@ -58,6 +58,7 @@ class Segment:
 
 
 _FEW_SENTENCES = 3
+_SHORT = 3
 
 
 @dataclass
@@ -103,7 +104,7 @@ def _parts(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
             if part:
                 yield part
             part = [atom]
-        elif atom.kind == "break" or (atom.kind == "joint" and _cuts(part, atoms[index + 1 :])):
+        elif atom.kind == "break" or (atom.kind == "joint" and (_ends(part, atom) or _cuts(part, atoms[index + 1 :]))):
             if part:
                 yield part
             part = []
@@ -111,6 +112,11 @@ def _parts(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
             part.append(atom)
     if part:
         yield part
+
+
+def _ends(part: Sequence[Atom], comma: Atom) -> bool:
+    """Whether a comma ends a condition: "When the trial ends, …"."""
+    return comma.value == "," and len(part) > _SHORT and part[0].value in CONDITIONS
 
 
 def _cuts(part: Sequence[Atom], rest: Sequence[Atom]) -> bool:

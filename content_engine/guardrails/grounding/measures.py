@@ -12,6 +12,8 @@ from content_engine.guardrails.patterns import words
 _PAIR = 2
 _LIMITS = words("limited limit maximum capped")
 _OUTGROWN = words("outgrown outgrow outgrows outgrew exceed exceeds exceeded entwachsen")
+_MODAL = words("may can get gets has have holds includes allows up_to")
+_HELD = frozenset(("of:trial",))
 _SIZES = frozenset(TIMES.values())
 _UNIQUE = words("money percent often date clock")
 
@@ -56,13 +58,14 @@ def weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, 
         return False
     if figure.unit == "date" and figure.value % 100 == 0:
         return "price" in claim.concepts
-    if figure.unit == "ratio":
-        return False
+    if figure.unit in ("ratio", "share"):
+        return figure.unit == "share"
     if figure.unit in _HEADS and (claim.counts or any(atom.value in _OUTGROWN for atom in claim.atoms)):
         return False
     if strong or figure.unit == "thing":
         return strong and (
             figure.value > _PAIR
+            or (figure.unit in units | _HELD and any(atom.value in _MODAL for atom in claim.atoms))
             or bool(claim.plans)
             or figure.unit in units
             or not figure.unit.startswith(("of:", "thing"))
@@ -95,6 +98,8 @@ def alike(figure: Quantity, other: Quantity) -> bool:
         return other.value in (figure.value * 60, figure.value * 60 + 720)
     if not figure.unit and other.unit == "time":
         return figure.value > 0 and other.value / figure.value in _SIZES
+    if figure.unit == "share":
+        return other.unit in ("percent", "share") and same(figure, other)
     if not same(figure, other):
         return figure.unit == "money" == other.unit and same(figure, Quantity(other.value * 12, "money"))
     if figure.unit == other.unit or figure.unit in ("", "thing") or not other.unit:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from content_engine.guardrails.grounding.judging import QUALIFIERS
-from content_engine.guardrails.grounding.lexicon import EVERYDAY
 from content_engine.guardrails.grounding.parsing import Atom
 from content_engine.guardrails.grounding.quantities import Token
+from content_engine.guardrails.grounding.relations import QUALIFIERS
+from content_engine.guardrails.grounding.unclaimed import EVERYDAY
 from content_engine.guardrails.grounding.vocabulary import common
 from content_engine.guardrails.patterns import words
 
@@ -66,11 +66,24 @@ _ABLE = {
         "kann man",
         "sie konnen",
         "konnen direkt",
+        "kann nicht",
+        "konnen nicht",
+        "lasst sich nicht",
         "gibt es",
         "sie erhalten",
     ),
-    "fr": ("vous pouvez", "on peut", "peuvent etre", "peut etre", "il existe", "se trouve", "vous recevez"),
-    "es": ("puede", "pueden", "se pueden", "hay", "recibe", "permite", "permiten"),
+    "fr": (
+        "ne peut",
+        "ne peuvent",
+        "vous pouvez",
+        "on peut",
+        "peuvent etre",
+        "peut etre",
+        "il existe",
+        "se trouve",
+        "vous recevez",
+    ),
+    "es": ("no puede", "puede", "pueden", "se pueden", "hay", "recibe", "permite", "permiten"),
 }
 _ARTICLES = words("der die das le la les l el los las")
 _FORMAL = {"de": ("sie",), "fr": (), "es": ()}

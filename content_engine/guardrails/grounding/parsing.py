@@ -22,9 +22,11 @@ _BARE = words(
     "sort compare open start"
 )
 _DECISIVE, _STRANGE, _COMMON = 1, 2, 4
+_POSSIBLE = words("can cannot can't")
 # Words that make a claim of common ones: ours, what can be done.
 _OPENING = words("we our ours we're we've we'll you'll everyone plans planes tarifen offres")
 _EDGES = "\"'“”„«»‘’‚‹›()[]{}<>*_|…!?.,;:·•–—-"
+_DASHES = ("–", "—", ":", "→", "⇒", "->", "=>", "|")
 _CUT = pattern(r"[$€£%+]|[\p{L}\p{N}.,:&/'’\x{2011}-]+|\S")
 NO = words("no kein keine keinen keinem keiner aucun aucune ningun ninguna")
 WITHOUT = words("without ohne sans sin")
@@ -89,7 +91,7 @@ class Parser:
             kind, value = self._meaning(token.word, token.raw, False)
             if kind == "concept":
                 found |= _COMMON if value in common() and value != "brand" else _DECISIVE
-            elif kind in ("unknown", "name"):
+            elif kind in ("unknown", "name") or token.word in _POSSIBLE:
                 found |= _STRANGE
             if token.word in self._opens or token.word[0].isdigit():
                 found |= _DECISIVE
@@ -108,7 +110,7 @@ class Parser:
         while at < len(tokens):
             atom, taken = self._next(tokens, at)
             if atom is not None:
-                yield atom
+                yield _as_verb(atom, tokens)
             for token in tokens[at : at + taken]:
                 if token.sign:
                     yield Atom("joint" if token.sign in ",(" else "break", token.sign, at + taken - 1)
@@ -185,11 +187,11 @@ class Parser:
 
     def _cut(self, written: str) -> tuple[Token, ...]:
         """A word between spaces as tokens: without quotes, with what follows it, compounds taken apart."""
-        bare = written.strip(_EDGES)
+        bare = written.strip(_EDGES) if written not in _DASHES and written != "<3" else ""
         if "://" in bare or "@" in bare:
             return ()
         if not bare:
-            return (Token("-", "-", ":"),) if written in ("–", "—", ":") else ()
+            return (Token("-", "-", ":"),) if written in _DASHES else ()
         tail = written[written.rfind(bare[-1]) + 1 :]
         sign = "," if "," in tail or ")" in tail else ":" if ":" in tail or ";" in tail else ""
         parts = [part for piece in self._halves(bare) for part in piece if part]
@@ -209,6 +211,19 @@ class Parser:
                 yield [piece]
             else:
                 yield _apart(piece)
+
+
+_OFFERERS = words("we it they that which acme plans plan also to can wir nous ofrecemos")
+
+
+def _as_verb(atom: Atom, tokens: Sequence[Token]) -> Atom:
+    """`We offer …`: what an "offer" is no offer in."""
+    word = tokens[atom.at].word
+    offered = atom.value == "offer" and word in ("offer", "offers") and atom.at > 0
+    verb = offered and (
+        tokens[atom.at - 1].word in _OFFERERS or (word == "offers" and tokens[atom.at - 1].raw.istitle())
+    )
+    return Atom("plain", word, atom.at) if verb else atom
 
 
 def _marked(parts: list[str]) -> Iterator[tuple[str, bool]]:

@@ -81,9 +81,31 @@ def _fraction(rest: list[str]) -> tuple[Quantity, int] | None:
     return (Quantity(figures.TIMES["fortnight"], "time"), 2) if rest[1:2] == ["fortnight"] else None
 
 
+_NTH = words("first second third fourth last next ersten zweiten dritten vierten letzten nachsten")
+
+
 def _month(rest: list[str]) -> tuple[Quantity, int] | None:
-    """`in March`, `im Januar`."""
-    return (Quantity(figures.MONTHS[rest[1]] * 100.0, "date"), 2) if rest[1:2] and rest[1] in figures.MONTHS else None
+    """`in March`, `im Januar`, `in Q3`, `in the second quarter`."""
+    if rest[1:2] and rest[1] in figures.MONTHS:
+        return Quantity(figures.MONTHS[rest[1]] * 100.0, "date"), 2
+    for at in range(2, min(len(rest), 4)):
+        if rest[at] in ("quarter", "quartal", "halbjahr") and rest[at - 1] in _NTH:
+            return Quantity(1700.0, "date"), at + 1
+    return None
+
+
+_OF_TEN = words("in von sur de cada out")
+
+
+def _share(value: float, after: list[str]) -> tuple[Quantity, int] | None:
+    """`nine in ten`, `neun von zehn`, `nueve de cada diez`."""
+    for at, word in enumerate(after[:3]):
+        whole = figures.number(word)
+        if at and whole and whole > value >= 1 and whole in (3, 4, 5, 10, 100):
+            return Quantity(100 * value / whole, "share" if value > 1 else "percent"), at + 1
+        if word not in _OF_TEN and after[:2] != ["out", "of"]:
+            return None
+    return None
 
 
 def _short_time(before: str, rest: list[str]) -> tuple[Quantity, int] | None:
@@ -152,6 +174,9 @@ def _counted(tokens: Sequence[Token], at: int, rest: list[str], known: Vocabular
         return Quantity(value, "percent"), size + (1 if unit in figures.PERCENT else 2)
     if unit in figures.CURRENCY:
         return Quantity(value, "money"), size + 1
+    shared = _share(value, rest[size:])
+    if shared is not None:
+        return shared[0], size + shared[1]
     portion = _portion(value, rest[size:])
     if portion is not None:
         return portion[0], size + portion[1]

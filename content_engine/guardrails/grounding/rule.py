@@ -13,14 +13,16 @@ from content_engine.domain.verdicts import Severity
 from content_engine.domain.writing import Evidence
 from content_engine.guardrails.grounding.account import Account
 from content_engine.guardrails.grounding.figures import Quantity
-from content_engine.guardrails.grounding.judging import Judge, Judgement
+from content_engine.guardrails.grounding.judging import Judge
 from content_engine.guardrails.grounding.knowledge import BRAND, Knowledge, knowledge, learned
 from content_engine.guardrails.grounding.mood import mood
 from content_engine.guardrails.grounding.parsing import Atom, Parser
+from content_engine.guardrails.grounding.relations import Judgement
 from content_engine.guardrails.grounding.strangers import strangers
 from content_engine.guardrails.grounding.vocabulary import LANGUAGES, common
 from content_engine.guardrails.reading import Reading, fold
 from content_engine.guardrails.rule import Found
+from content_engine.guardrails.sentences import sentences
 
 _REMEMBERED = 8_192
 _LONGEST = 2_000
@@ -54,9 +56,15 @@ class Grounding:
     id = "grounding"
 
     def __init__(
-        self, settings: Settings, languages: Mapping[str, Language], known: Knowledge, light: frozenset[str]
+        self,
+        settings: Settings,
+        languages: Mapping[str, Language],
+        known: Knowledge,
+        light: frozenset[str],
+        quoted: Mapping[str, str],
     ) -> None:
         self.settings = settings
+        self._quoted = quoted
         self._light = light
         self._languages = dict(languages)
         self._judge = Judge(known, settings.plans)
@@ -128,6 +136,8 @@ class Grounding:
 
     def _read(self, language: str, sentence: str, before: str = "") -> Said:
         known = self._languages[language]
+        if (fact := self._quoted.get(_plain(sentence))) is not None:
+            return Said(True, (Judgement("supported", "", -1, (fact,)),))
         about = tuple(_about_account(known, sentence)) if self.settings.account else ()
         tokens = known.parser.tokens(sentence[:_LONGEST]) if before or known.parser.weighs(sentence) else []
         if not tokens:
@@ -144,6 +154,10 @@ class Grounding:
         return Said(how == "statement" or any(each.facts for each in judged), tuple(judged))
 
 
+def _plain(sentence: str) -> str:
+    return " ".join(fold(sentence).strip(" .\n").split())
+
+
 def _about_account(known: Language, sentence: str) -> Iterator[Judgement]:
     if not sentence.rstrip("\"'”») \n").endswith("?") and known.account.find(fold(sentence)):
         yield Judgement("contradicted", "a figure or state of the reader's own account, which no fact can know")
@@ -151,9 +165,11 @@ def _about_account(known: Language, sentence: str) -> Iterator[Judgement]:
 
 def _carried(judged: Sequence[Judgement], atoms: Sequence[Atom]) -> bool:
     """Whether a sentence rests on a fact that gives its plans or its figures."""
-    told = any(atom.kind == "plan" or (atom.kind == "figure" and _measures(atom.value)) for atom in atoms)
+    plan = any(atom.kind == "plan" for atom in atoms)
+    figure = any(atom.kind == "figure" and _measures(atom.value) for atom in atoms)
     named = any(atom.kind == "concept" and atom.value not in common() for atom in atoms)
-    return told and named and all(each.answer == "supported" for each in judged) and any(each.facts for each in judged)
+    facts = any(each.facts for each in judged) or (plan and figure and bool(judged))
+    return (plan or figure) and (named or (plan and figure)) and facts and all(e.answer == "supported" for e in judged)
 
 
 def _measures(figure: object) -> bool:
@@ -202,7 +218,8 @@ def grounding(brand: Brand, facts: Sequence[Fact]) -> Grounding | None:
     languages = {tongue: Language(parser, Account(tongue, settings.plans)) for tongue, parser in parsers.items()}
     said = frozenset(token.word for fact in facts for token in parsers["en"].tokens(fact.statement))
     own = frozenset(word for form in settings.vocabulary for word in fold(form).split())
-    return Grounding(settings, languages, known, said | own)
+    quoted = {_plain(fact.statement[start:end]): fact.id for fact in facts for start, end in sentences(fact.statement)}
+    return Grounding(settings, languages, known, said | own, quoted)
 
 
 def _synonyms(brand: Brand, tongue: str) -> dict[str, tuple[str, ...]]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from content_engine.guardrails.grounding.general import FUNCTION, is_light
-from content_engine.guardrails.grounding.judging import QUALIFIERS, Judgement
 from content_engine.guardrails.grounding.knowledge import BRAND
-from content_engine.guardrails.grounding.lexicon import EVERYDAY
 from content_engine.guardrails.grounding.parsing import Atom
 from content_engine.guardrails.grounding.plans import PLAN_WORDS
 from content_engine.guardrails.grounding.quantities import Token
+from content_engine.guardrails.grounding.relations import QUALIFIERS, Judgement
+from content_engine.guardrails.grounding.unclaimed import EVERYDAY
 from content_engine.guardrails.grounding.vocabulary import common
 from content_engine.guardrails.patterns import pattern, words
 
@@ -39,13 +39,15 @@ def strangers(
     carried: bool,
 ) -> Iterator[Judgement]:
     """What a sentence brings along that no fact knows. `carried`: its plans and figures are those of a fact."""
-    told = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
-    loose = told or (bool(_LIKENING & {token.word for token in tokens}) and _weak(atoms))
+    denies = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
+    loose = denies or (bool(_LIKENING & {token.word for token in tokens}) and _weak(atoms))
     strict = states and language == "en" and not loose
     concepts = {atom.value for atom in atoms if atom.kind == "concept"}
-    kinds = ("unknown", "name") if strict else ("name",) if states or concepts & _TAKES_NAMES else ()
+    names = states or bool(concepts & _TAKES_NAMES)
+    main = _main(atoms) if strict else frozenset()
     for atom in atoms:
-        if _odd(atom, tokens, concepts) or (atom.kind in kinds and _counts(atom, tokens, carried)):
+        told = (atom.kind == "name" and names) or (atom.kind == "unknown" and atom.at in main)
+        if _odd(atom, tokens, concepts) or (told and _counts(atom, tokens, carried)):
             yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
     if states and language == "en":
         yield from _extra(atoms, tokens, light, carried)
@@ -56,7 +58,23 @@ def _counts(atom: Atom, tokens: Sequence[Token], carried: bool) -> bool:
     token = tokens[atom.at]
     if token.word == "acme" or _PERIOD.match(token.word) or _commanded(tokens, atom.at):
         return False
-    return atom.kind == "name" or not carried or _done(tokens, atom.at)
+    if atom.kind == "name":
+        return True
+    return _done(tokens, atom.at) if carried else not (atom.at and tokens[atom.at - 1].word == "to")
+
+
+def _main(atoms: Sequence[Atom]) -> frozenset[int]:
+    """The places of the main clause: all but conditions, and what follows "because" or "which"."""
+    places: set[int] = set()
+    aside = False
+    for atom in atoms:
+        if atom.value in _CLAUSES:
+            aside = True
+        elif atom.kind in ("joint", "break") and atom.value in (",", ":", "but", "and"):
+            aside = False
+        if not aside:
+            places.add(atom.at)
+    return frozenset(places)
 
 
 def _commanded(tokens: Sequence[Token], at: int) -> bool:

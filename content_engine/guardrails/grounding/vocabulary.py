@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from content_engine.guardrails.grounding.general import FUNCTION
-from content_engine.guardrails.grounding.lexicon import CONCEPTS, UNCLAIMED
+from content_engine.guardrails.grounding.lexicon import CONCEPTS
+from content_engine.guardrails.grounding.unclaimed import UNCLAIMED
 from content_engine.guardrails.reading import fold
 
 LANGUAGES = ("en", "de", "fr", "es")
