@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from content_engine.domain.evals import CaseResult, Judged, Run, Summary
+from content_engine.domain.evals import CaseResult, Judged, Label, Run, Summary
 from content_engine.domain.llm import Usage
 from content_engine.domain.writing import Score
 from content_engine.memory import open_stores
@@ -70,3 +70,31 @@ def test_lists_are_newest_first(store: SqlRunStore) -> None:
     assert "cases" not in told
     assert told["summaries"][1]["skipped"] == "n"
     assert told["usage"] == {"tokens_in": 3, "tokens_out": 4, "cost_usd": 0.1}
+
+
+def a_label(**given: Any) -> Label:
+    """Somebody's word on a text."""
+    told = {
+        "content_hash": "h1",
+        "actor": "ada@example.com",
+        "word": "approve",
+        "at": T,
+        "run": "run-01",
+        "case": "one",
+    }
+    return Label(**{**told, **given})
+
+
+def test_a_later_label_replaces_ones_own(store: SqlRunStore) -> None:
+    """Of one person on one text the last word stays; others' words and other texts stay beside it."""
+    store.label(a_label())
+    store.label(a_label(word="reject", reason="O'Brien: 100 %", at=T + 1))
+    store.label(a_label(actor="eve@example.com", at=T + 2))
+    store.label(a_label(content_hash="h2", at=T + 3))
+    assert [(one.actor[:3], one.word, one.reason) for one in store.labels(["h1"])] == [
+        ("eve", "approve", ""),
+        ("ada", "reject", "O'Brien: 100 %"),
+    ]
+    assert [one.content_hash for one in store.labels()] == ["h2", "h1", "h1"]
+    assert len(store.labels(limit=1)) == 1
+    assert store.labels([]) == []

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field, model_validator
 
-from content_engine.domain.base import FileNoun, Json, Locale, Name, Noun
+from content_engine.domain.base import FileNoun, Id, Json, Locale, Name, Noun, Text
 from content_engine.domain.llm import Origin, Usage
 from content_engine.domain.writing import Score
 
@@ -180,8 +180,22 @@ class Compared(Noun):
     p: float | None = None
 
 
+class Label(Noun):
+    """What a person says of a text in a run: whether they would approve it. `content_hash` is the text's, so that the
+    word counts wherever the same text comes again; a person's later word on a text replaces the earlier one.
+    """
+
+    content_hash: Id
+    actor: Id
+    word: Literal["approve", "reject"]
+    reason: Text = ""
+    at: int
+    run: Name
+    case: Name
+
+
 class RunStore(Protocol):
-    """Evaluation runs. One contract suite runs on SQLite and on PostgreSQL."""
+    """Evaluation runs and what people say of their texts. One contract suite runs on SQLite and on PostgreSQL."""
 
     def add(self, run: Run) -> None:
         """Stores a run; the same id again changes nothing."""
@@ -191,3 +205,9 @@ class RunStore(Protocol):
 
     def runs(self, *, suite: str | None = None, limit: int = 50, before: int | None = None) -> Sequence[dict[str, Any]]:
         """Runs without their cases, newest first, those before a moment: id, suite, prompt, model, at, summaries …"""
+
+    def label(self, label: Label) -> None:
+        """Keeps what a person says of a text, in place of what they said of it before."""
+
+    def labels(self, hashes: Sequence[str] | None = None, *, limit: int = 1_000) -> Sequence[Label]:
+        """Labels of these texts, or of all, newest first."""

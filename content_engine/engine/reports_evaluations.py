@@ -22,6 +22,7 @@ JUDGE = "judge"
 MOST_RUNS = 500
 MOST_READ = 60
 """Runs whose texts are looked at for judgements on reviewed texts, newest first."""
+MOST_LABELS = 5_000
 _LAST = (
     Column("suite", "Suite"),
     Column("prompt", "Prompt"),
@@ -65,7 +66,7 @@ _SPENT = (
     Column("usd", "US dollars", "number"),
 )
 _NO_RUNS = Note("no_runs", "No suite was run in this time: content-engine eval SUITE.")
-_NO_EDITORS = Note("no_editors", "No judge has judged a text that an editor approved or rejected.")
+_NO_EDITORS = Note("no_editors", "No judge has judged a text that an editor approved, rejected or labelled.")
 _FEW = Note("few_texts", "Kappa from fewer than 30 texts says little; its error says how little.")
 
 
@@ -164,7 +165,14 @@ class EvaluationsReport:
             if word is not None:
                 own = [one for one in variant.scores if one.evaluator == JUDGE and one.value is not None]
                 found[variant.content_hash] = (own, word)
-        return found
+        return found | self._labelled(found)
+
+    def _labelled(
+        self, reviewed: Mapping[str, tuple[Sequence[Score], Word]]
+    ) -> dict[str, tuple[Sequence[Score], Word]]:
+        """The same of texts in runs that people labelled, the newest word on each; a review's word goes before."""
+        labels = reversed(self.runs.labels(limit=MOST_LABELS))
+        return {one.content_hash: ((), one.word) for one in labels if one.content_hash not in reviewed}
 
     def _in_runs(self, hashes: set[str]) -> dict[str, dict[str, Score]]:
         """What each judge said last of each reviewed text, in runs of this time."""

@@ -1,4 +1,4 @@
-"""Evaluation runs: each a compressed row that is never changed, with what lists show of it beside."""
+"""Evaluation runs: each a compressed row that is never changed, with what lists show of it beside; and labels."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, select
 
-from content_engine.domain.evals import Run
+from content_engine.domain.evals import Label, Run
 from content_engine.memory.codec import Codec
 from content_engine.memory.database import Database
 from content_engine.memory.rows import dump
 from content_engine.memory.sql import Rows
-from content_engine.memory.tables_writing import eval_runs
+from content_engine.memory.tables_writing import eval_labels, eval_runs
 
 RUNS = Rows(eval_runs, new_only=True)
+LABELS = Rows(eval_labels, keys=("content_hash", "actor"), replaced=("at", "data"))
 LISTED = (
     "id",
     "suite",
@@ -30,7 +31,7 @@ LISTED = (
     "summaries",
     "job",
 )
-_r = eval_runs.c
+_r, _l = eval_runs.c, eval_labels.c
 
 
 class SqlRunStore:
@@ -72,3 +73,24 @@ class SqlRunStore:
             query = query.where(_r.at < before)
         with self._db.read() as connection:
             return [orjson.loads(told) for (told,) in connection.execute(query)]
+
+    def label(self, label: Label) -> None:
+        """See `RunStore.label`."""
+        row = {
+            "content_hash": label.content_hash,
+            "actor": label.actor,
+            "at": label.at,
+            "data": label.model_dump_json(),
+        }
+
+        def work(connection: Connection) -> None:
+            LABELS.store(connection, [row])
+
+        self._db.write(work)
+
+    def labels(self, hashes: Sequence[str] | None = None, *, limit: int = 1_000) -> Sequence[Label]:
+        """See `RunStore.labels`."""
+        query = select(_l.data).order_by(_l.at.desc(), _l.content_hash, _l.actor).limit(limit)
+        query = query.where(_l.content_hash.in_(hashes)) if hashes is not None else query
+        with self._db.read() as connection:
+            return [Label.model_validate_json(told) for told in connection.execute(query).scalars()]

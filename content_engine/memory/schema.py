@@ -19,7 +19,7 @@ from content_engine.memory.search_index import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration. A test keeps it equal to what lies in `migrations/`."""
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "budgets",
     "completions",
     "documents",
+    "eval_labels",
     "eval_runs",
     "job_workers",
     "jobs",
@@ -145,6 +146,16 @@ eval_runs = Table(
     Column("summary", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("ix_eval_runs_suite_at", "suite", "at"),
+)
+
+eval_labels = Table(
+    "eval_labels",
+    metadata,
+    Column("content_hash", Ident, primary_key=True),
+    Column("actor", Ident, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("data", Text, nullable=False),
+    Index("ix_eval_labels_at", "at"),
 )
 
 documents = Table(
