@@ -157,8 +157,10 @@ def test_passwords_of_databases_are_not_shown() -> None:
     for url in ("postgresql://me:se@cret@host/db", "postgresql://me@host/db?password=se@cret&x=1"):
         assert "cret" not in without_password(url)
     assert without_password("postgresql://me:x@host/db") == "postgresql://me:***@host/db"
-    told = Settings(database="postgresql://me:cret@h/d", jobs_database="postgresql://me:cret@h/j").told()
-    assert "cret" not in str(told)
+    told = Settings(
+        database="postgresql://me:cr3t@h/d", jobs_database="postgresql://me:cr3t@h/j", oidc_client_secret="cr3t"
+    ).told()
+    assert "cr3t" not in str(told)
     assert told["jobs_database"].endswith("@h/j")
 
 

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
-from content_engine.domain.accounts import LockedOut, SignInFailed, User
+from content_engine.domain.accounts import InvitationGone, LockedOut, SignInFailed, User
 from content_engine.domain.errors import BadInput, ContentEngineError, LostRace, NotFound, NotSetUp, TooLarge
 from content_engine.domain.writing import OwnWords, ReviewConflict
 from content_engine.engine import Engine
@@ -32,6 +32,7 @@ STATUSES: tuple[tuple[type[ContentEngineError], int], ...] = (
     (SignInFailed, 401),
     (LockedOut, 429),
     (NotFound, 404),
+    (InvitationGone, 410),
     (ReviewConflict, 409),
     (OwnWords, 409),
     (LostRace, 409),
@@ -45,6 +46,7 @@ TITLES = {
     403: "Not allowed",
     404: "Nothing here",
     405: "Not like this",
+    410: "This link does not work any more",
     409: "Somebody was faster",
     413: "Too large",
     422: "Something is missing or wrong",
