@@ -71,6 +71,8 @@ def _derivable(figure: Quantity, claim: Claim, segment: Segment) -> Iterator[Qua
     listed = [(c, f) for c in segment.claims for f in c.figures if f.unit == figure.unit]
     if at_least(claim, figure):
         yield from (f for c, f in listed if _within(claim, c))
+    clocks = [f for c in segment.claims for f in c.figures if f.unit == "clock"] if figure.unit == "time" else []
+    yield from (Quantity(to.value - since.value, "time") for since, to in permutations(clocks, 2) if to > since)
     if any(atom.value in _APART for atom in claim.atoms) and figure.unit in ("money", "time"):
         for (one, more), (other, less) in permutations(listed, 2):
             if more.value > less.value and _of_these(claim, one, other):
@@ -86,15 +88,25 @@ def _of_these(claim: Claim, one: Claim, other: Claim) -> bool:
 
 def ratio(value: float, claim: Claim, segments: Sequence[Segment]) -> bool | None:
     """Whether one figure of the facts is `value` times another, for two plans; None where none can be compared."""
+    priced = bool(claim.concepts & {"price", "save"})
+    listed = [[(c, f) for c in s.claims for f in c.figures if c.plans] for s in segments]
     pairs = [
-        (one.value, other.value)
-        for s in segments
-        for (a, one), (b, other) in permutations([(c, f) for c in s.claims for f in c.figures], 2)
+        one.value / other.value
+        for each in listed
+        for (a, one), (b, other) in permutations(each, 2)
         if one.unit == other.unit
-        and a.plans
-        and b.plans
-        and a.plans != b.plans
+        and (one.unit == "money") == priced
         and one.value > other.value > 0
-        and (claim.plans is None or claim.plans & (a.plans | b.plans))
+        and _compares(claim.plans, a.plans, b.plans)
     ]
-    return None if not pairs else any(abs(more / less - value) < 0.05 * value for more, less in pairs)
+    return None if not pairs else any(abs(more - value) < _ROUNDED * value for more in pairs)
+
+
+_ROUNDED = 0.05
+
+
+def _compares(named: frozenset[str] | None, one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    """Whether two plans are compared: those that are named, where two are."""
+    if not one or not other or one == other:
+        return False
+    return named is None or (named <= one | other if len(named) > 1 else bool(named & (one | other)))

@@ -286,7 +286,7 @@ first-time setup begin beginning inside whole wherever whichever click tap press
 """)
 # What a sentence whose subject is the product may hold beside the words of the facts: it names no ability.
 LIGHT = words("""
-old older new fall falls fell term terms outgrow outgrown rest code
+cheapest dearest priciest costliest favourite old older new fall falls fell term terms outgrow outgrown rest code
 prompt prompts unique distinct grow grows growing incident incidents wait waits result results deserve deserves beat
 beats win wins
 lose loses hide love

@@ -15,6 +15,7 @@ from content_engine.guardrails.grounding.knowledge import BRAND, Claim, Knowledg
 from content_engine.guardrails.grounding.measures import (
     alike,
     billed,
+    capped,
     compatible,
     is_condition,
     remaining,
@@ -37,6 +38,7 @@ from content_engine.guardrails.grounding.relations import (
     SCENERY,
     SEEN,
     THINGS,
+    UNMADE,
     Answer,
     Judgement,
     acts,
@@ -59,10 +61,11 @@ from content_engine.guardrails.grounding.vocabulary import common
 class Judge:
     """Judges the atoms of one sentence against what is known."""
 
-    def __init__(self, known: Knowledge, tiers: Sequence[str]) -> None:
+    def __init__(self, known: Knowledge, tiers: Sequence[str], free: Sequence[str] = ()) -> None:
         self._known = known
         self._tiers = tuple(tiers)
         self._all = frozenset(tiers)
+        self._free = frozenset(free)
         self._counted = frozenset(u for s in known.segments for u in s.units if u.startswith("of:"))
         self._like = lru_cache(REMEMBERED)(self._find_like)
 
@@ -213,7 +216,7 @@ class Judge:
     def _plans(
         self, claim: Claim, near: Sequence[tuple[str, Claim]], group: frozenset[str], whole: bool = False
     ) -> Judgement | None:
-        if claim.plans is None:
+        if claim.plans is None or (group == {"gen_free_price"} and claim.plans <= self._free):
             return None
         mine = self._all - claim.plans if lacking(claim) else claim.plans
         limited = [c.plans for _, c in near if c.plans is not None and not denies(c, group)]
@@ -260,7 +263,7 @@ class Judge:
             known = concept is not None and (
                 concept not in ACTIONS | DONE | {"change"} or self._known.holding(things | {concept})
             )
-            able = concept or (str(done.value).endswith("ed") and done.value not in JUDGED)
+            able = concept or done.value in UNMADE or (str(done.value).endswith("ed") and done.value not in JUDGED)
             if things and not known and able:
                 return Judgement("unsupported", "no fact says that this can be done with it", done.at)
         return None
@@ -318,7 +321,7 @@ class Judge:
         )
         if (
             claim.plans is not None
-            and len(stated) > 1
+            and (len(stated) > 1 or claim.only)
             and (against := self._plans(claim, [(s.fact, c) for s in segments for c in s.claims], stated))
         ):
             yield against
@@ -332,7 +335,7 @@ class Judge:
             or f.unit == "share"
             or (f.unit in ("percent", "money") and bool(claim.concepts & DEARER))
             or (f.value >= MANY and f.unit in self._counted)
-            or (strict and (ours or (stated and f.unit not in ("", "thing"))))
+            or (strict and (ours or capped(f, claim) or (stated and f.unit not in ("", "thing"))))
         ]
         if heavy:
             claim = claim._replace(

@@ -133,11 +133,13 @@ success_manager: success_manager customer_success_manager csm account_manager | 
 ~named: dedicated personal_manager | namentlich* fest* fester | dedie* attitre* nomme | dedicad* asignad* designad*
 p1: p1 p1s priority_one priority_1 critical critical_incident critical_issues most_urgent | p1 kritisch* | p1
   critique* | p1 critic*
-history: history histories retention retained past_data older_data historical look_back lookback | verlauf* historie*
+history: history histories data_retention retention_period retained past_data older_data historical look_back lookback
+  | verlauf* historie*
   aufbewahr* vergangen* datenhistorie | historique* conservation conserve* | historial* historic* conserva* retencion
 ~kept: keep keeps kept keeping hold holds held | behalt* aufgehoben vorgehalten bleib* | garde* gardee* conserv* |
   mantien* guarda*
-configurable: configurable configure configured adjustable set_it_yourself customisable customizable
+configurable: choose_how decide_how set_how sets_how up_to_you configurable configure configured adjustable
+  set_it_yourself customisable customizable
   as_long_as_you_like | konfigurierbar* einstellbar* frei_wahlbar* | configurable* parametrable* reglable* |
   configurable* ajustable* personalizable*
 audit_log: audit_log audit_logs audit_trail audit_trails audit-log activity_log activity_logs who_did_what |

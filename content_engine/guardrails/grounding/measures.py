@@ -32,7 +32,7 @@ def billed(parts: Sequence[Claim]) -> list[Claim]:
 
 def _counted(parts: Sequence[Claim]) -> Sequence[Claim]:
     figures = [figure for part in parts for figure in part.figures]
-    heads = tuple(f.value for f in figures if f.unit in _HEADS)
+    heads = tuple(f.value for f in figures if f.unit in (*_HEADS, "", "thing") and f.value > 1)
     priced = heads and any(f.unit == "money" for f in figures)
     return [part._replace(counts=heads) for part in parts] if priced else parts
 
@@ -52,6 +52,12 @@ def supposed(claim: Claim) -> Claim:
 
 def weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, strong: bool) -> bool:
     """Whether a figure claims anything: "one chart" and "three ideas" do not, prices, shares and times do."""
+    if refused(figure, claim) or (strict and capped(figure, claim)):
+        return not refused(figure, claim)
+    return _weighs(figure, claim, units, strict, strong)
+
+
+def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, strong: bool) -> bool:
     if figure.value == 1.0 and figure.unit not in ("time", "often", "money"):
         return bool(claim.plans) and figure.unit in units and figure.unit != ""
     if claim.plans is not None and figure.value == len(claim.plans) and figure.unit not in _UNIQUE:
@@ -70,8 +76,6 @@ def weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, 
             or figure.unit in units
             or not figure.unit.startswith(("of:", "thing"))
         )
-    if strict and figure.unit.startswith("of:") and any(atom.value in _LIMITS for atom in claim.atoms):
-        return True
     if figure.unit in _UNIQUE:
         return strict or figure.unit in units or claim.plans is not None
     if figure.unit == "time":
@@ -81,6 +85,27 @@ def weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool, 
         or (bool(claim.plans) and (strict or bool(units)))
         or (figure.unit == "" and strict and bool(units))
     )
+
+
+def capped(figure: Quantity, claim: Claim) -> bool:
+    """Whether a number of things is told as a limit: "up to 20 charts"."""
+    if not figure.unit.startswith(("of:", "thing")) or figure.unit == "of:plan" or figure.value < _PAIR:
+        return False
+    before = [str(atom.value) for atom in claim.atoms if atom.at < _place(figure, claim)][-_PAIR:]
+    return before in _CAPS or any(atom.value in _LIMITS for atom in claim.atoms)
+
+
+def refused(figure: Quantity, claim: Claim) -> bool:
+    """Whether a figure follows a "not" at once: "one dashboard, not two"."""
+    before = [atom for atom in claim.atoms if atom.at < _place(figure, claim)][-1:]
+    return bool(before) and before[0].kind == "not" and before[0].value in ("not", "nicht", "pas")
+
+
+def _place(figure: Quantity, claim: Claim) -> int:
+    return next((atom.at for atom in claim.atoms if atom.value == figure), -1)
+
+
+_CAPS = (["up", "to"], ["at", "most"], ["at", "least"])
 
 
 def remaining(figure: Quantity, claim: Claim, segments: Sequence[Segment]) -> bool:

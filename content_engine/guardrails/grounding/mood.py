@@ -39,6 +39,10 @@ _OPENERS = words(
     "without by during from per this that these those it he she they nothing something someone somebody "
     "nobody everyone people one most some many few"
 )
+_OPINIONS = words(
+    "think believe like love find hope suggest say wrote write read know mean wish advise recommend prefer feel see"
+)
+_GENERIC = words("that which who whose without of nobody you")
 _OUR = words("we our we've we're we'll us")
 _HELD = words("has holds comes includes contains")
 _DEFINITE = words("the all every each both any no your")
@@ -108,6 +112,8 @@ def _other(tokens: Sequence[Token], atoms: Sequence[Atom], language: str) -> Moo
 def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     first = tokens[0].word
     heads = [token.word for token in tokens[:4]]
+    if first == "we" and heads[1:2] and heads[1] in _OPINIONS:
+        return "advice"
     if (
         first in _OUR
         or ("we" in heads and first not in _IMPERATIVES)
@@ -129,6 +135,8 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     )
     if new:
         return "statement"
+    if first in ("a", "an") and _generic(tokens):
+        return "advice"
     if first in ("a", "an"):
         return (
             "statement" if _subject(tokens, [atom for atom in atoms if str(atom.value) not in EVERYDAY]) else "advice"
@@ -143,6 +151,11 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
         later = bool(comma and rest) and len(tokens) > comma + _HEAD
         return _english(tokens[comma + 1 :], rest) if later and first in ("if", "when", "once", "after") else "advice"
     return "statement" if _subject(tokens, atoms) else "advice"
+
+
+def _generic(tokens: Sequence[Token]) -> bool:
+    """`An alert that fires daily …`, `a chart nobody opens …`: any of its kind, with something said of it."""
+    return any(token.word in _GENERIC for token in tokens[2:4])
 
 
 def _you_can(tokens: Sequence[Token]) -> bool:
@@ -163,7 +176,9 @@ def _you_can(tokens: Sequence[Token]) -> bool:
             "members",
         ):
             follows = heads[at + 1]
-            return follows in ("can", "may", "get", "gets", "could", "receive", "can't", "cannot") and heads[0] not in (
+            refused = follows in ("need", "must", "have") and "not" in heads[at + 2 : at + 3]
+            able = follows in ("can", "may", "get", "gets", "could", "receive", "can't", "cannot", "needn't")
+            return (able or refused or heads[at + 1 : at + 4] == ["need", "at", "least"]) and heads[0] not in (
                 "if",
                 "when",
                 "once",
@@ -181,7 +196,13 @@ def _later_subject(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
 def _subject(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
     """Whether something of the product stands early: a plan, a thing of its own, a count of one."""
     article = tokens[0].word in _DEFINITE
-    definite = article or tokens[0].word.endswith("s") or tokens[0].word in ("data", "email", "support")
+    last = tokens[atoms[1].at - 1] if len(atoms) > 1 and atoms[0].kind == "concept" else tokens[0]
+    definite = (
+        article
+        or last.word.endswith("s")
+        or tokens[0].word.endswith("s")
+        or tokens[0].word in ("data", "email", "support")
+    )
     for atom in atoms:
         if atom.at > _EARLY:
             return False

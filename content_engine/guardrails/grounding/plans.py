@@ -31,6 +31,7 @@ ALL = words(
     "cualquier cada"
 )
 PAID = words("paid paying payants payant payantes bezahlten bezahlte bezahltem kostenpflichtigen kostenpflichtige pago")
+_PAYERS = words("customers users accounts workspaces teams kunden clients clientes")
 _BILLED = words("monthly annual")
 _EVERYONE = words("everyone everybody anyone alle tous todos all")
 _FOR = words("for to fur pour para open")
@@ -94,6 +95,8 @@ def _all(tokens: Sequence[Word], at: int, tiers: Tiers) -> Found | None:
     paid = None
     for taken, head in enumerate(heads, 1):
         paid = taken if head in PAID else paid
+        if head in _PAYERS and paid == taken - 1:
+            return tiers.paid, taken
         if head in PLAN_WORDS and (heads[0] in ALL or paid):
             later = 2 * (heads[taken : taken + 2] == ["de", "pago"]) or int(taken < len(heads) and heads[taken] in PAID)
             size, paid = taken + later, paid or (taken if later else None)

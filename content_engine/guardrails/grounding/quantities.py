@@ -103,19 +103,33 @@ def _share(value: float, after: list[str]) -> tuple[Quantity, int] | None:
         whole = figures.number(word)
         if at and whole and whole > value >= 1 and whole in (3, 4, 5, 10, 100):
             return Quantity(100 * value / whole, "share" if value > 1 else "percent"), at + 1
-        if word not in _OF_TEN and after[:2] != ["out", "of"]:
+        if word not in _OF_TEN and after[:2] not in (["out", "of"], ["of", "the"]):
             return None
     return None
 
 
 def _short_time(before: str, rest: list[str]) -> tuple[Quantity, int] | None:
-    """`under a second`, `in an hour`."""
-    short = before in ("under", "in", "within", "than") and rest[1:2] and rest[1] in ("second", "minute", "hour")
-    return (Quantity(figures.TIMES[rest[1]], "time"), 2) if short else None
+    """`under a second`, `in an hour`, `lasts a month`."""
+    unit = rest[1] if len(rest) > 1 else ""
+    short = before in ("under", "in", "within", "than") and unit in ("second", "minute", "hour")
+    long = before in _LASTING and unit in ("hour", "day", "week", "month", "year")
+    return (Quantity(figures.TIMES[unit], "time"), 2) if short or long else None
+
+
+_LASTING = words("lasts last lasting takes take runs for within after keeps")
 
 
 def _every(rest: list[str]) -> tuple[Quantity, int] | None:
     """`every 15 minutes`, `every hour`, `alle fünf Minuten`, `every quarter of an hour`."""
+    rest = [rest[0], *rest[2:]] if (skipped := rest[1:2] and rest[1] in _THE) else rest
+    found = _every_of(rest)
+    return (found[0], found[1] + 1) if found and skipped else found
+
+
+_THE = words("les las los die der das")
+
+
+def _every_of(rest: list[str]) -> tuple[Quantity, int] | None:
     value, size = _value(rest[1:]) if len(rest) > 1 else (None, 0)
     if value is None and rest[1:2] in (["other"], ["second"]):
         value, size = 2.0, 1

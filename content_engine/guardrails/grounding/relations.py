@@ -43,6 +43,7 @@ BOLD = words("any_time immediately unlimited automatic")
 SAME = words(
     "same equal identical gleiche gleichen gleich gleiches dieselbe dieselben meme memes mismo misma mismos mismas"
 )
+UNMADE = words("brought hidden drawn split frozen swapped")
 # What can be "done" to anything without being an ability of a product.
 JUDGED = words(
     "misread trusted ignored crowded confused simplified shortened explained discussed misunderstood improved needed "

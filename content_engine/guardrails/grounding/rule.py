@@ -67,7 +67,7 @@ class Grounding:
         self._quoted = quoted
         self._light = light
         self._languages = dict(languages)
-        self._judge = Judge(known, settings.plans)
+        self._judge = Judge(known, settings.plans, settings.free)
         self._said = lru_cache(_REMEMBERED)(self._read)
 
     @property

@@ -21,7 +21,8 @@ risen: takes_longer take_longer took_longer longer_than_before grew rose increas
   aumento aumentado duplico
 ~topic: support_ticket support_tickets support_call support_calls support_case support_cases support_load support_volume
   support_queue email_campaign email_campaigns email_list email_opens open_rate open_rates source_of_truth
-  single_source_of_truth free_time free_hand free_space weekend_reading question_mark refresh_your_memory | - | - | -
+  single_source_of_truth free_time free_hand free_space weekend_reading question_mark refresh_your_memory are_left
+  is_left days_left | - | - | -
 ~supported: supported | unterstutzt | pris_en_charge | compatible compatibles
 ~free_up: feel_free free_up freed_up frees_up | - | - | -
 outage: maintenance downtime outage outages went_down were_down was_down post-mortem maintenance_window | ausfall
@@ -180,5 +181,5 @@ OPPOSITES = {
 # Everyday words among what may not be claimed: they count beside something the facts know, and nowhere else.
 EVERYDAY = words("""
 forecast anomaly_word roles undo comment voice charged learn template_lib forever onboarding extend otherregion snooze
-finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all ops event empty risen
+finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all ops event empty risen manage
 """)
