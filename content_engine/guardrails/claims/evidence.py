@@ -50,9 +50,14 @@ _WORDS: Mapping[str, str] = {
 # A small number in words says something only beside what it counts ("two seats", not "two ways").
 _SMALL = frozenset(["2", "3", "4"])
 _COUNTED = re.compile(
-    "hour|minut|second|sekund|stund|segund|heur|hora|day|tag|jour|dia|week|woch|sem|month|monat|mois|mes|year|jahr|an|"
+    "hour|minut|second|sekund|stund|segund|heur|hora|people|person|seat|platz|siege|plaza|day|tag|jour|dia|week|woch|sem|month|monat|mois|mes|year|jahr|an|"
     "user|nutzer|dashboard|team|percent|prozent|pour|por|%|dollar|euro|cent|$"
 )
+# Sixty of these are one of the next unit, which is what a fact may speak of.
+_SIXTIETH = ("minut", "second", "sekund", "segund")
+# What says little alone: a discount, nothing to pay. Something else must stand in the fact beside it.
+_VAGUE = frozenset({"key_off", "key_free"})
+_FREE = frozenset({"key_free"})
 _TIMES = (("week", 7), ("woche", 7), ("semain", 7), ("semana", 7), ("year", 12), ("jahr", 12), ("day", 24))
 Figure = frozenset[str]
 
@@ -81,12 +86,14 @@ def _value(before: str, word: str, following: str) -> str:
 def _also(before: str, value: str, following: str) -> list[str]:
     if before in ("to", "until") and value.isdigit() and int(value) < 12:
         return [str(int(value) + 12)]
+    if value == "60" and following.startswith(_SIXTIETH):
+        return ["1"]
     times = next((times for unit, times in _TIMES if following.startswith(unit)), 0)
     return [str(int(value) * times)] if times and value.isdigit() else []
 
 
 def _plain(word: str) -> str:
-    digits = re.sub("[^0-9.,]", "", word)
+    digits = re.sub("[^0-9.,]", "", word).rstrip(".,")
     whole, mark, part = digits.replace(",", ".").rpartition(".")
     if mark and len(part) == 3:
         digits = digits.replace(",", "").replace(".", "")
@@ -117,11 +124,11 @@ class Evidence:
         if not hit.line.coverable:
             return False
         window, words = _around(text, hit)
-        keys = matcher.keys(hit.rule, matcher.places(text), window, text)
+        keys = matcher.keys(hit.rule, matcher.places(text), window & ~_converted(text), text)
         figures = numbers(words)
-        if not keys and len(figures) < 2:
-            return False
         plans = frozenset(word for word in words if word.startswith(PLAN))
+        if (not keys and len(figures) < 2) or (keys <= _VAGUE and not figures and (plans or keys != _FREE)):
+            return False
         return any(
             _covered(fact, hit.rule, keys, figures, plans)
             for subjects, fact in self._facts
@@ -190,6 +197,12 @@ def _product(figure: Figure, figures: frozenset[Figure], stated: frozenset[str])
     made = {price * count for price in given for count in times}
     counted = any(price * count in times for price in given for count in mine if count < price)
     return bool(mine & made) or counted
+
+
+def _converted(text: Wording) -> int:
+    """The bits of the places of units of which there are sixty, read as one of the next unit."""
+    pairs = zip(text.words, text.words[1:], text.places[1:], strict=False)
+    return sum(1 << place for word, unit, place in pairs if unit.startswith(_SIXTIETH) and _value("", word, "") == "60")
 
 
 def _around(text: Wording, hit: Hit) -> tuple[int, Sequence[str]]:

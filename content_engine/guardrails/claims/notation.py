@@ -8,7 +8,7 @@ A list is lines of text. `name: words` is a concept; every other line is a patte
 - `part?` may be missing; `a & b` stand in the same sentence in either order; `^` and `$` are its beginning and end,
   `^^` is the beginning of the text;
 - a line that begins with `!` lets through what it matches; one that begins with `=` counts even when denied; one that
-  begins with `?` counts unless a fact states it;
+  begins with `?` counts unless a fact states it; `=?` is both;
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ class Notation:
         return frozenset(("*n't" if word == "n't" else "will" if word == "'ll" else word,))
 
     def _lines(self, row: str) -> Iterator[Line]:
-        flags, row_ = row[:1], row[1:].strip() if row[:1] in "!=?" else row
+        row_ = row.lstrip("!=?")
+        flags = row[: len(row) - len(row_)]
         tokens = [piece for token in row_.split() for piece in _pieces(token, glued=flags == "!")]
         if "&" in tokens:
             groups = [group.split() for group in " ".join(tokens).split(" & ")]
@@ -83,7 +84,7 @@ class Notation:
                 parts, gaps = self._parts(choice)
                 if not all(parts):
                     continue
-                yield Line(parts, gaps, flags == "!", flags == "=", flags == "?", source=row)
+                yield Line(parts, gaps, "!" in flags, "=" in flags, "?" in flags, source=row)
 
     def _parts(self, tokens: list[str]) -> tuple[tuple[Terms, ...], tuple[int, ...]]:
         parts: list[Terms] = []

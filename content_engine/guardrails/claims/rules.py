@@ -134,13 +134,13 @@ def matcher(language: str, settings: Claims) -> Matcher:
     return Matcher(lines, base.concepts["denial"], keys, denied_after=language == "de")
 
 
-def _frames(names: Sequence[str], base: Notation, language: str) -> list[Line]:
+def _frames(frames: ModuleType, names: Sequence[str], base: Notation, language: str) -> list[Line]:
     notation, lines = Notation(base.concepts), []
     for name in names:
         notation.without = _others_words(name, language)
-        notation.learn(getattr(lexicon.frames, name))
-        lines += notation.lines(getattr(lexicon.frames, name))
-    return lines
+        notation.learn(getattr(frames, name))
+        lines += notation.lines(getattr(frames, name))
+    return [replace(line, whole_sentence=True) for line in lines]
 
 
 def _rule(
@@ -155,8 +155,9 @@ def _rule(
     for name in names:
         notation.without = _others_words(name, language)
         lines += notation.lines(getattr(words, name))
-    if rule in lexicon.frames.RULES:
-        lines += [replace(line, whole_sentence=True) for line in _frames(names, base, language)]
+    for frames in (lexicon.frames, lexicon.doubt):
+        if rule in frames.RULES:
+            lines += _frames(frames, names, base, language)
     lines += [line for phrase in allowed for line in notation.lines("! " + "+".join(fold(phrase).split()))]
     return lines, {name: terms for name, terms in notation.concepts.items() if name.startswith("key_")}
 

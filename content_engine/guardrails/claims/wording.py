@@ -12,7 +12,8 @@ from dataclasses import dataclass
 # Between the last word of a sentence and the first of the next. Wider than the widest gap of a pattern.
 APART = 24
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:'t\b)?|[.…]+|,|\n\s*|\d{1,3}(?:[ \u202f\xa0]\d{3})+\b|\d[\d.,]*\d(?:st|nd|rd|th|x|k|m)?"
+    r"\d\d?\.(?= (?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)\b)|"
+    r"p[1-4]\b|[^\W\d_]+(?:'t\b)?|[.…]+|,|\n\s*|\d{1,3}(?:[ \u202f\xa0]\d{3})+\b|\d[\d.,]*\d(?:st|nd|rd|th|x|k|m)?"
     r"|\d(?:st|nd|rd|th|x|k|m)?|'(?:ll|re|ve|d|m|s)\b|[;()–—:?!&%$€£#★☆+\"“”„«»{}\[\]<>|]"
 )
 _MARKS: Mapping[str, str] = {**dict.fromkeys(".?!…\n", "end"), **dict.fromkeys(",;()–—", "pause"), ":": "colon"}

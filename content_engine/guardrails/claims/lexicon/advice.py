@@ -35,6 +35,9 @@ profit|profits|income|gain|gains|money ~ tax|entity|offshore|holding|subsidiary|
 holding|shell + company? ~ sell|tax|gain|set_up
 set + up + a|an + holding|trust|shell|offshore|entity|subsidiary
 operating+cost|business_expense|business_expenses|company_car|tax_bill|tax_break|tax_breaks|tax_saving*|tax_advice|legal_advice|medical_advice|financial_advice|investment_advice|tax_deduct*
+! not ~ accountant|lawyer|lawyers|doctor|adviser|advisor|advisers|advisors|attorney
+! @neg ~ legal|tax|medical|investment|financial ~ advice
+! question*|matter|matters ~~ for|to ~ lawyer|lawyers|accountant|counsel|adviser|advisor|attorney|doctor|legal_team|tax_team
 ! ask|talk|speak|consult|check|tell|bring|take ~~ adviser|advisor|advisers|advisors|lawyer|lawyers|accountant|counsel|attorney|doctor|solicitor
 ! chart|plot|column|see|group ~ tax|taxes|vat|legal
 ! not ~ legal|tax|medical|investment|financial + advice
@@ -142,6 +145,7 @@ a_glass_of_wine|herbal|homeopath*|remedy|yoga_cures|breathing_exercise*|cold_sho
 through + the + books
 foundation|trust_fund|family_trust|shell|holding ~ set_up|setting_up|start_a|found_a
 set + up + a + foundation|trust|gmbh|limited_company
+= cannot|can't|won't|never|not ~ be? ~ sued|fined|liable|prosecuted|taken_to_court|held_liable
 """
 
 DE = """
@@ -155,8 +159,13 @@ aktie*|aktien*|etf|etfs|anlagetipp*|anlageberat*|kaufempfehlung*|krypto*|bitcoin
 investier* ~ sie? ~ in|jetzt|ihr*
 arzt*|arztlich*|medizin*|medikament*|tablette*|tropfen|schlafmittel|melatonin|burnout|burn_out|depress*|blutdruck|kopfschmerz*|symptom*|therap*|rezept|rezepte|schmerzmittel|vitamin*|magnesium|schlafstorung*|migrane|ibuprofen|heilt|nahrungserganzung*
 gewerbesteuer*|*steuer|kapitalertrag*|grunderwerb*|erbschaft*|schenkungsteuer|solidaritatszuschlag|verspannung*|diclofenac|ruckenschmerz*|schmerz*|salbe|heilmittel|hausmittel|zweimal_taglich|dreimal_taglich|einnehmen|kapseln|krankschreib*|krankmeldung|befristet*|probezeit_kundigung|aufhebungsvertrag|widerrufsrecht|formfehler|einwilligung*|cookie_banner|impressumspflicht|sorgfaltspflicht
+! *fragen|frage* ~ klart|beantwortet|weiss|gehort|gehoren ~ *beratung|*berater*|anwalt*|kanzlei|arzt|rechtsabteilung|fachmann
+! kein*|ersetz* ~ rechtsberatung|steuerberatung|anlageberatung|beratung|rat|rechtsrat|anlageempfehlung
 ! fragen|frag|sprechen|sprich|wenden|besprechen ~~ anwalt*|steuerberat*|arzt|rechtsabteilung|kanzlei
 ! diagramm|spalte ~ steuer*
+= anwalt*|notar*|steuerberat*|jurist* ~~ nicht|kein* ~ brauch*|notig|benotig*|notwendig
+= brauch*|benotig* ~~ kein* ~ anwalt*|notar*|steuerberat*|jurist*
+= anwalt*|notar*|steuerberat* ~ brauch*|benotig* ~~ nicht|kein*
 """
 
 FR = """
@@ -170,6 +179,7 @@ bourse|boursier*|investir|investissez|investis|placement*|placez|crypto*|bitcoin
 medecin*|medical*|medicament*|melatonine|posologie|symptome*|ordonnance*|tension_arterielle|burn_out|burnout|depression|anxiete|insomnie*|migraine*|vitamine*|magnesium|ibuprofene|antidouleur*|comprime*|cachet|gouttes|therap*|guerit|soigne|paracetamol
 taxe*|cotisation*|niche*_fiscale*|urssaf|heritage|succession|mal_de_dos|douleur*|dos_douloureux|deux_fois_par_jour|banniere_de_cookies|consentement|clause_nulle|est_nul_en_droit|rupture_conventionnelle|arret_maladie|congé_maladie|credit_immobilier|action_en_justice
 ! demandez|consultez|parlez|voyez|adressez|demande ~~ avocat*|comptable|conseiller|medecin|juriste|service_juridique|notaire
+= pas|plus|sans|inutile ~ besoin|de|d ~ avocat*|notaire*|comptable*|juriste*|medecin*
 """
 
 ES = """
@@ -183,4 +193,5 @@ bolsa|invertir|invierte*|invierta*|inversion*|inversor*|acciones|cripto*|bitcoin
 medic*|melatonina|receta*|sintoma*|tratamiento|tension_arterial|ansiedad|depresion|insomnio|migrana*|vitamina*|magnesio|ibuprofeno|paracetamol|pastilla*|gotas|terap*|dosis|estres|agotamiento|doctor*|cura|dolor
 tributa*|cotizacion*|herencia*|autonomo*|dolor_de_espalda|analgesic*|dos_veces_al_dia|banner_de_cookies|consentimiento|clausula_nula|baja_medica|credito_hipotecario|plan_de_pensiones|accion_legal
 ! pregunt*|consult*|habl*|pida|pide ~~ abogad*|asesor*|gestor*|medico|equipo_legal
+= no|sin|sobra* ~ necesit*|hace_falta|precis*|recurrir ~ abogad*|asesor*|notario*|medico*|gestor*
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 EN = """
+! team|teams|people|analyst|analysts|colleague|colleagues|you|they|owner|customers + know|knows + best
 check: check checks checking verify verifying verification review reviewing reviews double_check double_checking proofread* question
 check: questioning recheck* supervise supervision supervised second_look cross_check* audit approval approvals oversight revise
 check: edit editing sign_off proof validate validation correct correcting scrutin* babysit*
@@ -141,6 +142,13 @@ accuracy ~ not|never|no_longer ~ worry|issue|concern|question
 do + what|as + it|ask_acme|the_ai + tells|says
 start + believing
 believe|believing|obey|trust ~ machine|algorithm|every_answer|all_answers
+gets|get|getting|got ~ it|them|everything|this ~ right ~ every|always|each|time|first
+= @ai|answer|answers|it ~ is|are + correct|right|true|accurate|exact + every|always|each|whatever
+whatever|everything|anything ~ @ai ~~ true|right|correct|fact|goes
+humans|people|analyst*|experts|you ~ mistake|mistakes|miss|misses|err|wrong|tire|tired|forget ~~ @ai ~ not|never|n't
+= people|humans|analysts ~ make|miss|err|forget|tire|get ~~ // @ai ~ not|never|n't
+hand|give|leave|pass|turn ~ over|up|to? ~ decision|decisions|thinking|judgement|judgment
+do|dispense|live + without ~ analyst*|data_team
 """
 
 DE = """
@@ -180,6 +188,8 @@ fehler + macht ~ mensch|niemand|nur
 @ai ~ irrt|weiss|versteht|kennt ~ alles|nie|besser
 nie_mehr|nie_wieder + zweifeln|raten|rechnen
 mensch*|personal ~ braucht ~ nicht|niemand|kein*|uberflussig
+= mensch*|analyst*|leute ~~ fehler*|irren|ubersehen|mude ~~ @ai ~ nicht|nie|niemals
+verzicht*|einspar*|ersetz* ~ auf? ~ analyst*
 """
 
 FR = """
@@ -208,6 +218,8 @@ autonom*|pilote_automatique|sans_supervision|sans_surveillance
 plus|mieux ~ que|qu ~ analyste*|humain*|expert*
 a+la+place ~ @person|votre
 = rien ~ a + verifier|relire|faire|controler
+= humain*|gens|homme*|analyste* ~~ tromp*|erreur*|oubli*|fatigu* ~~ @ai ~ pas|non|jamais
+passez|passer + vous? + de + vos|l? ~ analyste*
 """
 
 ES = """
@@ -234,4 +246,6 @@ mas|mejor ~ que ~ analista*|humano*|experto*
 en+lugar+de|en+vez+de ~ @person
 olvid* ~ contratar|analistas|revis*|comprob*
 deja|deje|dejad|que ~ @ai ~ tome|decida|elija|mande|decisiones
+= humano*|persona*|gente|analista* ~~ equivoc*|error*|olvid*|cans* ~~ @ai ~ no|nunca|jamas
+prescind* ~ analista*|equipo|persona*|emplead*
 """

@@ -42,6 +42,10 @@ compliant|compliance|comply|complies|conform|conforms|conformity|conforming
 ! if|when + compliance
 seal|badge|stamp ~ approval|wall|page|iso|quality|trust|27001|from|earned
 @reg & satisf*|approved|fulfil*|meet*|met|passed|pass|cleared|happy|nothing|covered|adhere*|right_side|respect*|follow*|tick*|observe*|compliant|green_light|object|questions|blessing|certain|every|all|inside|above|beyond|exceed*|signed_off|accepted|thumbs
+! iso ~~ audit ~~ not|no|yet|running|progress|still|open|started|unfinished
+! audit|auditoria|audit* ~ iso ~~ not|yet|still|noch|nicht|pas|cours|curso|aun|todavia|no
+! iso ~~ audit* ~~ noch|nicht|lauft|cours|pas|curso|no
+! ^ does|do|is|are|can|will ... ? // no|not|hardly
 ! @reg & column|chart|ask|asks
 law|laws & right_side|every_privacy|privacy
 right+side+of ~ law|rules|regulat*

@@ -151,6 +151,10 @@ unsubscribe|opt_out|exit + link ~ somewhere|hidden|terms|find|search|good_luck|b
 mum|mom|dad|grandma|your_mother|your_father|your_boss + says|said|wants|asked|called|sends
 i + don't|do_not + want|need|like|care ~ grow|save|know|win|succeed|earn|improve|learn|see|money|time|to_be_better
 thank|thanks|thank_you ~ your + purchase|payment|order|booking|call|reply|donation|subscription|application
+keep|go_on|carry_on|stay|continue|going_on + guessing|wondering|losing|wasting|struggling|in_the_dark|blind|behind
+! keep|stay + guessing + no_more
+= your + payment|card|charge|transfer ~ could|was|has|can ~ not ~ processed|accepted|completed|charged|taken|go_through
+not + interested|now ~ // ^ fine|ok|okay|then|keep|suit
 """
 
 DE = """
@@ -186,6 +190,9 @@ ihr|dein + chef|chefin|vorgesetzt* ~ hat|wartet|mochte|fragt
 mein|meine + chef*|vorgesetzt* ~ mir|sauer|argert
 it + abteilung|support ~ ihrer|bittet|informiert
 steuerbescheid|vorladung|amtlich*
+abmelde*|abmeldung*|abbestell* ~~ versteckt|wochen|monate|brief|schriftlich|post|umstandlich|sinnlos|zwecklos
+raten|rate ~ lieber + weiter
+lieber ~ weiter + raten
 """
 
 FR = """
@@ -221,6 +228,9 @@ ne + vous + desabonnez|desinscrivez
 message_vocal|non_distribue|echec_de_la_remise|non_remis
 mon|ma|votre|ton + patron|chef|directeur|responsable|manager ~ demande|va|attend|m|furieux|a
 service + informatique
+desabonn*|desinscri* ~~ cache*|semaines|mois|courrier|lettre|introuvable*|inutile
+inutile|impossible|vain ~ desabonn*|desinscri*|lien
+paiement|prelevement|carte ~ echoue|refuse*|rejete*|echec
 """
 
 ES = """
@@ -256,4 +266,7 @@ antes + de + darse|darte|irte|irse
 mensaje + de + voz
 mi|su|tu + jefe|jefa|director* ~ enfad*|espera|pide|ha|va|quiere
 departamento + de + informatica
+baja|darse_de_baja ~~ escondid*|semanas|meses|tarda|carta|inutil|imposible
+! baja ~ clic
+pago|cobro|tarjeta ~ fall*|rechazad*|error|denegad*
 """

@@ -8,7 +8,9 @@ from __future__ import annotations
 RULES = ("outcome", "price", "urgency", "deception", "proof", "sla", "compliance", "data_use")
 
 EN = """
-analyse: chart plot sort filter group compare count track rank split
+analyse: chart plot sort filter group compare track rank split
+! ^ count + the|your|how|all|rows|them|every|new|open|only|each|orders|customers|deals|distinct
+! ^ count ~~ by|per|column|row
 ! ^ @analyse|draw|colour|label
 ! ^ which|whose|how_many|how_much|how_often|how_long|what_share|what_part|what_does ~~ ?
 ! ^ was|were|is|are|did|do|does|has|have + your ~~ ?

@@ -66,6 +66,7 @@ zero+churn
 = no|zero + more ~ @bad
 = never ~ lose|losing|miss|missing ~ customer|customers|deal|deals|target|targets|revenue|account|accounts|goal|sale|month|cent
 = never + again
+! never + again ~~ hand|paste|copy|retype|formula*|export*|by_hand|manually|spreadsheet*
 = nobody|no_one|none ~ leaves|leave|cancel|cancels|churns|churn
 = customers|customer|accounts|users|clients|buyers|subscribers ~ stop|stops|never|quit ~ leaving|leave|churn|churning|cancel|cancelling|go
 = every|each|all ~ customer|customers|account|deal|deals|renewal|trial|one_of_them ~ stays|stay|kept|renews|renew|closes|close|convert|converts|won|signs
@@ -185,6 +186,32 @@ never|not + worry ~ churn|revenue|targets|quota|cash
 abandonment|churn|refunds|returns|complaints|cancellations|bounce_rate ~ drop|drops|falls|vanish|stops|halve*|shrinks ~ the_moment|as_soon|when_you|once_you|the_day|overnight|by
 keeps|keep ~ the? ~ churn|cancellations|losses|competition + away
 ! @result ~ up|down ~ ?
+you + will ~ sell|earn|win|close|save|grow|keep ~ more|twice|better|double|everything|everyone|faster
+lock_in|lock|secure|get|gain|expect|enjoy|win|claim|bag|grab|bank ~ more|higher|better|extra|bigger|record|fewer|lower|less + @result|leads|orders|customers|savings
+lock_in|secure|safeguard|guard|protect ~ your|more ~ growth|revenue|sales|profit|success|margin*|renewals|income
+! secure|protect + your + data|account|workspace
+#num + % ~ more|fewer|higher|lower|better|less|extra + @result|leads|orders|customers|subscribers
+@lift|@slash ~ @result|leads|orders ~ by ~ #num|@num|half|third|fifth|quarter
+grow|grows|growing + by + a|@num|#num
+recover|recoup|regain|earn|earns|make|makes ~ price|cost|costs|fee|investment|outlay|spend ~ back|within|in
+earn|earns|win|make|makes + back ~ price|cost|costs|fee|investment|customer|customers
+win + back + every|all|each|lost
+investment|outlay|spend|subscription ~ comes|come|pays|is|will ~ back|repaid|recovered|doubled|itself|off
+^ better|bigger|higher|stronger|fatter|more + @result|results|leads ~ from|in|within|by|after|guaranteed|promised
+turn|turns|make|convert|converts ~ every|all|each|any ~ trial|lead|visitor|visit|click|user|prospect|deal ~ sale|customer|paying|won|buyer|renewal
+= customers|accounts|clients|users|subscribers|buyers ~~ not|never|don't|won't + leave|cancel|churn|quit|go
+pipeline|target|targets|@result ~ is|are ~ @num|one|a|few + chart|charts|click|clicks|step|steps|dashboard|dashboards|alert|alerts|day|days|week|weeks + away
+no + way ~ not|n't ~ pay|work|grow|succeed|help
+only|all + upside
+@result|@target|renewals ~ take|takes + care + of + themselves|itself
+count|rely|bank + on + it|them|that|better|more|higher
+^ always $
+@result|savings ~ in + the + bag
+@result|outcome|success ~ is|are + already + decided|won|yours|certain|done
+= is|are + no_longer|not + a + question|matter + of + luck|chance|if|hope
+= not + whether ~ but
+= not + if + but + when
+keep|keeps ~ churn|losses|cancellations + away
 """
 
 DE = """
@@ -231,6 +258,11 @@ verlass|verlassen|verlasst ~ sich|dich + drauf|darauf
 so + einfach + ist + das
 jeder + investierte* ~ 
 geldregen|goldgrube|selbstlaufer|geldmaschine|dukatenesel|naturgesetz
+erfolg*|wachstum|gewinn*|umsatz* ~ stellt|kommt|kommen|garantiert|sicher|selbst ~ selbst|ein|sicher|automatisch
+sichern|sicher|holen|hol|gewinnen|erzielen|erwarten|freuen ~ mehr|hoher*|bess* ~ umsatz*|gewinn*|wachstum|abschlusse|verkaufe|kunden|ertrag*
+sie|du + werden|wirst ~~ mehr|besser|doppelt ~ verkaufen|verdienen|gewinnen|umsetzen|abschliessen
+mehr|hoher* ~ umsatz*|gewinn*|ertrag*|wachstum ~ versprochen|garantiert|sicher
+#num + %|prozent ~ mehr|weniger|hoher*|niedriger* ~ umsatz*|gewinn*|kundigung*|abwanderung|abschlusse|leads|verkaufe
 """
 
 FR = """
@@ -274,6 +306,11 @@ a + coup + sur
 c + est + mathematique|certain|automatique|garanti|aussi_simple
 chaque|tout ~ euro ~ investi ~ rapport*|revien*|double*|multipli*
 vous + en? + rapportera*
+resultat*|succes|ventes|gains|benefice*|croissance ~ assure*|garanti*|certain*|inevitable*
+! pas|aucun*|jamais ~ resultat*|garanti*|certain*
+vous ~ vendrez|gagnerez|conclurez|doublerez|economiserez ~ plus|mieux|deux|davantage
+assurez|securisez|obtenez|gagnez|visez ~ plus|davantage|votre|vos|meilleur* ~ croissance|ventes|revenu*|marge*|benefice*|profit*|clients
+#num + %|pour_cent ~ de? ~ plus|moins ~ ventes|revenu*|churn|desabonnement*|resiliation*|leads
 """
 
 ES = """
@@ -314,4 +351,9 @@ asi + de + sencillo|facil|simple
 @result ~ por_las_nubes|despegara*|se_disparan
 cada + euro + invertid*
 mina_de_oro|lluvia_de_dinero|exito_asegurado|exito_garantizado
+resultado*|exito|ventas|ganancia*|crecimiento ~ segur*|garantizad*|asegurad*|cierto*
+! no|ningun*|nunca ~ resultado*|segur*|garantiz*
+vendera*|ganara*|cerrara*|duplicara*|ahorrara* ~ mas|doble|mejor
+asegur*|consig*|obten*|logr* ~ mas|mayor*|mejor*|su|tu ~ ventas|ingreso*|crecimiento|margen*|beneficio*|exito
+#num + %|por_ciento ~ mas|menos ~ de? + ventas|ingreso*|cancelacion*|abandono|leads
 """

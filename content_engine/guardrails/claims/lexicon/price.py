@@ -16,7 +16,7 @@ key_seat: seat seats user users
 key_month: month months
 key_gift_other: forever waive waived week onboarding training setup upgrade extra bargain gratis
 key_gift_other: friend refer thirty extended extension longer double money_back bring reimburse* compensat* matched match
-key_gift_other: clearance sale loyalty sponsor*
+key_gift_other: clearance sale loyalty sponsor* student students nonprofit* charit* startups
 pricey: discount discounts discounted coupon coupons voucher vouchers rebate rebates refund refunds refunded cashback giveaway
 pricey: freebie freebies complimentary gratis bargain bargains money_back cash_back half_price reimburse* markdown promo
 pricey: gift_card gift_cards store_credit price_match lowest_price best_price price_cut price_drop bogo clearance doorbuster
@@ -33,7 +33,7 @@ save + half|money|big|up_to
 ! save|saves|saving + time|chart|your_work|charts
 ! save ~ @num + chart*|view*|filter*|hours|minutes|clicks
 ! dollars|euros + above|below|apart + @plan
-@pricey
+? @pricey
 ! @pricey ~ column|by|chart|data|table|report|rate|per|field|trend|over|metric|line
 ! chart|plot|group|sort|filter|compare|track|watch|count|sum|see ~ refunds|discounts|coupons|vouchers|refund|discount
 ? free ~ of + charge|cost
@@ -49,9 +49,13 @@ on ~ the ~ house
 on + us
 ! based|built|depends|count|rely|click + on + us
 our|my + treat
-cost|costs|pay|pays|paying|charge|charged|costing|price + you|only|just? + nothing|zero|nil
+? cost|costs|pay|pays|paying|charge|charged|costing|price + you|only|just? + nothing|zero|nil
 ! nothing + is|will|gets|was ~ charged ~ automatic*
-pay|pays|paying|charged|billed|charge ~ nothing|not_a_cent|no_cent|zero|half|once|later|not_pay|as_before|what_you_pay_now|never|for_one
+! plan:free ~ cost|costs|pay|pays|stays|is|remains ~ nothing|free|zero
+! free + plan ~ costs|is ~ nothing|free
+? pay|pays|paying|charged|billed|charge ~ nothing|not_a_cent|no_cent|zero
+! nothing|never + but
+pay|pays|paying|charged|billed|charge ~ half|once|later|not_pay|as_before|what_you_pay_now|never|for_one
 ! pays + back + in
 ? no|not|zero|without|never ~ cost|costs|charge|fee|fees|cent|penny|bill|billed|charged|invoice|payment|pay
 ! nothing ~ charged
@@ -65,9 +69,10 @@ for ~ the + price|cost + of
 two|three|double|@num + for + one|the_price|price_of
 ! one + for
 ! two|three + @num? + for + @num + people|charts
-buy|get|pay ~ one|two|@num ~ get|free|for|one
-@plan|plan ~ price|cost|rate|money|prices ~ team|free|half|nothing
-cheaper|cheapest|lowest|best|special|lower|exclusive|reduced|introductory|insider|secret|friends|launch|founder|founders|founding|student|nonprofit|startup|early|loyalty|vip|summer|spring|winter|autumn|holiday|friday ~ price|prices|rate|rates|deal|offer|pricing|bird|sale|discount
+buy|get|pay ~ one|two|@num ~ get|free|one
+pay + for + one|two|three
+? @plan|plan ~ price|cost|rate|money|prices ~ team|free|half|nothing
+cheaper|cheapest|lowest|best|special|lower|exclusive|reduced|introductory|insider|secret|friends|launch|founder|founders|founding|student|nonprofit|startup|early|loyalty|vip|summer|spring|winter|autumn|holiday|friday price|prices|rate|rates|deal|offer|pricing|bird|sale|discount
 ! pricing + page
 black_friday|cyber+monday|flash+sale|early_bird|special_offer|special_deal|sale_price|promo_code|promotion_code|discount_code|coupon_code
 gift|gifts|present|surprise|reward|bonus|treat|prize|perk ~ for|from|you|waiting|inside|us|yours|team|every|is|your|free|to
@@ -82,7 +87,7 @@ trial ~ thirty|extra|longer|extend*|another|30|60|month|months|double|forever|tw
 extend*|double|longer|extra|second|another|restart|renew ~ trial
 extra|bonus|another + trial|free + week|month|days
 ! second|longer ~ chart
-extra|bonus + week|month|days|seat|seats|users|licence ~ free|on_us|trial|for|of|gift|gratis
+extra|bonus + week|month|days|seat|seats|users|licence ~ free|on_us|trial|of_trial|for_nothing|for_free|gift|gratis|as_a_thank
 ? seat|seats|users|licence|licences|colleague|teammate* ~ free|on_us|nothing|gratis|our_treat|on_the_house|half|price
 refer|recommend|invite ~ friend|colleague|us|team|someone ~ get|earn|free|credit|month|both|reward|off|receive
 we|we'll|us|acme ~ pay|cover|refund|reimburse|credit|return|buy_out|absorb|waive|pick_up ~ you|your|rest|difference|old|what|contract|fee|bill|invoice|money|half|tab|first|cost
@@ -143,6 +148,8 @@ keep|lock|freeze|secure|hold ~ price|rate ~ for_life|forever|for_ever|always|lif
 today's|this + price + for_life|forever
 checkout
 ! checkout ~ funnel|page|chart|step|drop*|abandon*|column|data|rate
+? code|coupon ~~ fifth|tenth|quarter|third|half|less|cheaper
+we ~ pay|cover|settle ~ your|first ~ first? ~ invoice|bill|month|year
 """
 
 DE = """
@@ -184,6 +191,11 @@ testphase|test|testzeitraum|testen ~ verlanger*|verlangert|30|dreissig|langer|do
 verlanger* ~ test*|ihren
 empfehl* ~~ gut|monat*|pramie|erhalten|bekommen|gratis
 gewinn* ~ sie|spiel|verlosen
+key_off: viertel drittel funftel zehntel weniger
+? code|gutscheincode|rabattcode|aktionscode ~~ sparen|zahlen|bekommen|gibt|weniger|gunstiger|viertel|drittel|zehntel|funftel|halfte
+? spar*|sparen ~ viertel|drittel|zehntel|funftel
+? viertel|drittel|zehntel|funftel ~ sparen|weniger|gunstiger|billiger
+wir + zahlen|bezahlen|ubernehmen ~ ihre*|erst*|rechnung*|monat*|kosten
 """
 
 FR = """
@@ -211,7 +223,8 @@ reduction* ~ de|sur|pour ~ #num|@num|prix|tarif|abonnement
 ? mois|an|annee|semaine*|siege*|licence*|formation|business|team|enterprise|mise ~ gratuit*|offert*|cadeau
 moitie ~ prix|tarif|prix
 a + moitie
-= ne|n ~ payez|paierez|paye|coute ~ rien|pas|moins|plus
+=? ne|n ~ payez|paierez|paye|coute ~ rien
+= ne|n ~ payez|paierez|paye|coute pas|moins|plus
 prix|tarif* ~ baiss*|divise*|moitie|gele*|bloque*|garanti*|jamais|reduit*|special*|exceptionnel*
 pour + le + prix + de|d
 satisfait* + ou + rembours*
@@ -219,6 +232,9 @@ satisfait* + ou + rembours*
 prolong* ~ essai
 c+est + cadeau
 nous|on ~ payons|prenons|remboursons|offrons ~ reste|charge|difference|vous|mois|vos|votre
+key_off: quart tiers cinquieme dixieme
+? code ~~ payez|economis*|moins|quart|tiers|dixieme|cinquieme|remise|reduction
+? quart|tiers|dixieme|cinquieme + de? + moins
 """
 
 ES = """
@@ -246,9 +262,14 @@ rebaj*|cupon*|regal*|regalo*|reembols*|obsequi*|cashback|chollo*|ganga*|oferta_e
 mitad ~ precio|coste|paga*
 precio|tarifa ~ baja*|mitad|congelad*|reducid*|especial*|nunca|siempre|mas_bajo
 por + el + precio + de
-= no ~ paga*|cuesta|pagaras|pagara ~ nada|centimo|mas|un
+=? no ~ paga*|cuesta|pagaras|pagara ~ nada
+= no ~ paga*|cuesta|pagaras|pagara ~ centimo|mas|un
 = sin ~ coste|pagar|costes
 devolvemos|devuelve|devolver ~ dinero|importe|todo|diferencia
 prueba ~ ampliad*|amplia*|30|treinta|mes|doble|extra|alargad*|prorrog*
 amplia*|alarga*|prorrog* ~ prueba
+key_off: cuarto tercio quinta quinto decima decimo cuarta tercera
+? codigo ~~ paga*|ahorr*|menos|cuarto|tercio|quint*|decim*|descuento
+? cuarta|tercera|quinta|decima + parte + menos
+pagamos|paga|corre|corren ~ nosotros|acme|nuestra_cuenta
 """

@@ -86,6 +86,7 @@ track+record
 market+share|million+downloads|downloads
 brands|names|companies|logos ~ you_know|you+know|household|like ~ rely|use|trust
 household + name|names
+! @num|#num + user*|people|seat*|nutzer*|platz*|utilisateur*|usuario*|plaza* ~ on|im|in|sur|en + plan:*
 fortune + #num|500
 big|biggest|largest|leading|famous|top|great|best + brands|companies|names|banks|airlines|players|teams ~ use|trust|rely|choose|work|run|in|here|count|on
 ? harborline ~ also|told|saved|doubled|earned|grew|says|said|ceo|cfo|replaced|recommends|loves|fired|increased|renewed|calls|million|percent|%|halved|three|ten|full_time|reduced_churn|team_of|revenue|costs
@@ -145,6 +146,7 @@ comparison + site|sites
 editor + choice
 highly|widely|critically + acclaimed|rated|recommended|praised|regarded|respected
 acclaimed
+nine|eight|seven|#num + in|out_of|of + ten|five|ten|#num + @folk
 """
 
 DE = """
@@ -181,6 +183,7 @@ key_case: harborline berichtswesen wochenbericht* stunden minuten
 key_more: mehr_als uber nutzen arbeiten
 tester*|fachpresse|presse|kritiker|experten|jury ~ bewertet|lobt|loben|schreibt|schreiben|urteil*|empfiehlt|sehr_gut|ausgezeichnet
 sehr+gut + bewertet
+unsere|unseren + kund*|nutzer*|anwender* ~ sparen|gewinnen|verdienen|reduzieren|schaffen ~ @num|#num|stunden|prozent
 """
 
 FR = """
@@ -213,6 +216,9 @@ key_case: harborline reporting rapport* heures minutes
 key_more: plus_de utilisent
 presse|medias|journaux|experts ~ parle*|parlent|salue*|recommande*|adore*
 on + parle + de + nous
+note|notes|notee|notees ~ #num ~ sur|etoile*
+#num + sur + #num|cinq|dix
+nos + clients|utilisateurs ~ gagnent|economisent|reduisent|vendent ~ @num|#num|heures|temps
 """
 
 ES = """
@@ -244,4 +250,6 @@ key_case: harborline informe* horas minutos
 key_more: mas_de usan utilizan
 "|”|» ~ dice|afirma|cuenta|asegura
 prensa|medios ~ habla*|recomiend*
+nuestros + clientes|usuarios ~ ahorr*|ganan|reduc*|venden ~ @num|#num|horas|tiempo
+valorad*|puntuad*|nota ~ #num
 """

@@ -106,6 +106,13 @@ will|can|could + never + be + seen|read|stolen|leaked|lost|hacked|copied|exposed
 never|not + fall + into
 one_hundred|hundred + per_cent|percent + @safe
 safer|more_secure|tighter + than ~ anything|your_own|any|a_bank|the_bank|everything|ever|your_server|fort
+privacy|security|protection|safety|secrecy + without
+= without|no|not + a? + single? + gap|gaps|hole|holes|weak_spot|crack|cracks|chink
+! no|without + gap|gaps + in + data|chart|line|table|series|dates
+= no|not|never ~ single|one|any ~ record|row|file|customer|account|byte ~~ exposed|leaked|lost|stolen|breached|seen|hacked|compromised|touched
+= never|ever|not + been? + exposed|leaked|stolen|breached|hacked|compromised
+! we + never + claim|say|promise|pretend
+! @neg ~ claim|pretend|promise ~ unhackable|cannot|safe|secure|nothing|breach*
 """
 
 DE = """
@@ -125,6 +132,7 @@ militarisch*|banken* + niveau|standard|qualitat|verschlusselung|sicherheit
 = @attacker ~~ @neg|chancenlos|keine_chance|aufgeben
 = nie|niemals|kein*|keine|null ~ @breach
 ! ohne + lucke*
+! noch|hier|bisher|bislang|momentan|derzeit|gerade ~ nichts + zu? + sehen
 = niemand|keiner|nie|nichts ~~ heran|ran|hinein|rein|lesen|sehen|mitlesen|vorbei|zugreifen|stehlen|einsehen|knacken|hinaus|raus|herein|nach_aussen|abhanden|entwenden
 = kommt|kommen ~ niemand|keiner|nichts ~ heran|ran|hinein|rein|vorbei|hinaus|raus|daran
 daran|dran ~ kommt|kommen ~ niemand|keiner|vorbei
@@ -135,6 +143,10 @@ sicherste*|sicherer ~ als|ort|platz|plattform|losung|der|daten*|gibt
 wie ~ beim|bei ~ militar|bank|geheimdienst|tresor
 militar*|geheimdienst*
 niemand ~ kommt|kommen|gelangt|sieht|liest
+= niemand|keiner|nichts ~ an + ihre|deine|die ~ daten|zahlen|tabellen
+= nie|niemals|kein*|nichts|noch_nie ~~ abgeflossen|abfliess*|gestohlen|entwendet|gehackt|durchgesickert|offengelegt|ausgespaht|kompromittiert
+luckenlos*|luckenfrei* ~ schutz|sicher*|datenschutz|geschutzt|privat*
+ohne + jede* + lucke|schwachstelle*|sicherheitslucke*
 """
 
 FR = """
@@ -151,6 +163,8 @@ niveau|qualite|grade|securite|chiffrement|protection + bancaire*|militaire*
 = @attacker ~ @neg|abandonn*|bredouille
 = @neg ~ @breach
 = @breach ~ exclu*|impossible*|inconcevable|impensable
+! ^ rien + a + voir
+! encore|instant|moment ~ rien
 = personne|nul|rien ~~ lire|voir|acceder|entrer|entre|voler|ouvrir|cle|penetre*|sort|sortira|fuite*|toucher|percer|atteindre|regarder|acces|lira|verra
 ! personne + @num
 impossible* + a|de ~ pirater|voler|percer|casser|lire|forcer|dechiffrer|intercepter
@@ -163,6 +177,8 @@ comme + dans + un + coffre
 donnees|chiffres ~ risquent|craignent ~ rien
 risquent|risque + strictement? + rien
 mur + de
+= aucun*|jamais|sans ~ faille*|fuite*|breche*|piratage*|intrusion*|vol
+securite|confidentialite|protection + sans
 """
 
 ES = """
@@ -178,6 +194,8 @@ grado|nivel|seguridad|cifrado|calidad + militar*|bancari*
 = @attacker ~ @neg|rinden|rendido|rindieron
 = @neg ~ @breach
 imposible* ~ hackear|robar|entrar|descifrar|leer|romper|filtrar|piratear|acceder|vulnerar
+! aun|todavia ~ nada ~ ver
+! no + hay + nada
 = nadie|nada ~~ entra|entrar|leer|ver|acceder|robar|sale|tocar|vera|leera|llegar|alcance|penetr*|puede
 duerm* ~ tranquil*
 mas+segur* ~ mercado|mundo|que|lugar|sitio
@@ -186,4 +204,6 @@ a+salvo ~ de|siempre|tod*
 jamas|nunca ~ fallo*|incidente*|brecha*|fuga*|robo* ~ seguridad|datos|tendremos
 fallo* + de + seguridad
 nadie ~ entra*|acceder*|leer*|ver*|robar*|tocar*|abrir*
+= ningun*|nunca|sin|ni ~ brecha*|fuga|fugas|filtracion*|grieta*|robo|robos|intrusion*
+seguridad|privacidad|proteccion + sin
 """

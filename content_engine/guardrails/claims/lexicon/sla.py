@@ -65,7 +65,9 @@ instant|immediate|lightning|real_time + support|reply|replies|answer|answers|res
 response|reply|answer + time|times ~ minute*|hour*|second*|under|below|seconds
 weekend|weekends|saturday|saturdays|sunday|sundays|holiday|holidays|christmas|bank_holiday* & support|help|answer*|chat|reach|team|reply|ticket*|phone|staff|engineer*|open|included|too|even|there|human|problem|solved
 ! report* ~ saturday|sunday|weekend*
+! chat|support|team|desk ~~ closed|shut|unavailable|off ~ weekend*|night*|sunday*|saturday*|holiday*|evening*
 ! closed|quiet|busy|quieter|busier ~ weekend*|night*|sunday*|saturday*
+! weekend*|night*|sunday*|saturday*|holiday* ~ closed|off|nobody|no_one|unstaffed|shut
 ! weekday + and + weekend
 ! sundays|saturdays|weekends + look
 ! closed|not_staffed|not_available|unavailable ~ weekend*|night*|holiday*|evening*
@@ -87,7 +89,7 @@ service ~ credit|credits
 credit|credits|refund|compensat*|pay|pays|money ~ for ~ every|each|any ~ hour|minute|outage|downtime|offline
 miss|missed + a + refresh
 maintenance|incident|incidents ~ never|no|without|zero|resolved|fixed|within
-p2|p3|p1|p4|sev1|sev2|severity ~ hour|minutes|response|incident|same|within|answered
+p2|p3|p4|sev1|sev2|severity ~ hour|minutes|response|incident|same|within|answered
 ticket|tickets|question|questions|emails|mails|message|messages|problem|problems|request|requests|bug|bugs|case|cases ~ answered|solved|resolved|closed|fixed|replied|seen|handled|picked_up ~ within|in|same|immediately|instantly|minutes|before|saturday|hour|every|always|on|under
 unavailable|interruption|interruptions ~ not|never|single|second|no|without|free
 seconds ~ decade|per_year|a_year
@@ -126,6 +128,9 @@ even + if|when ~ goes|fails|crashes|down|burns|dark|breaks
 backup|redundant|failover|mirror + servers|server|data_centre|centre|region|site
 survive|survives ~ outage|crash|failure|disaster|anything
 one+hour|one_hour + response|reply|answer ~ all|every|any|everyone|tickets|free|team|business
+? p1 ~~ hour|minute*|quarter|second*|immediately|instantly|response|answer*|same
+? named|dedicated|personal|own + contact|manager|person|specialist ~ for|to|on ~ every|each|all|any|team|free
+we|support|team|somebody|someone + are|is ~ there|here|around|awake|available ~ night|nights|sundays|saturdays|weekends|holidays
 """
 
 DE = """
@@ -146,7 +151,7 @@ key_other: weihnachten p2 gutschrift* jeden_plan jedem
 ? #num + %|prozent ~ verfugbar*|uptime|sla|erreichbar*|online
 ? verfugbarkeit ~ #num|100|hundert*|immer|garantier*|alle|jede*|prozent
 rund + um + die + uhr
-tag_und_nacht|24_stunden|24_7|jederzeit_erreichbar|7_tage_die_woche|sieben_tage_die
+tag_und_nacht|24_stunden_am|24_stunden_taglich|24_stunden_support|24_7|jederzeit_erreichbar|7_tage_die_woche|sieben_tage_die
 rund|nachts|jederzeit|immer|wochenende*|feiertag*|samstag*|sonntag*|durchgehend ~~ erreich*|support|hilfe|antwort*|chat|telefon*|team|verfugbar*|da|besetzt|ansprechbar
 erreich*|support|hilfe|antwort*|chat|besetzt|hotline ~~ rund|nachts|wochenende*|feiertag*|samstag*|sonntag*|durchgehend|immer|jederzeit|nacht|telefon*|sofort|minuten|sekunden
 ! berichte*|bericht ~ samstag*|sonntag*
@@ -161,9 +166,14 @@ sofort*|umgehend*|augenblicklich* ~ antwort*|hilfe|support|geholfen|ruckruf
 ? personlich*|eigen*|fest* + ansprechpartner*|betreuer*|manager
 anruf*|ruf*|rufen ~ uns|an|jederzeit
 ? sla ~ alle*|jede*|team|free|auch
+! wochenende*|nachts|sonntag*|samstag*|feiertag*|abend* ~~ geschlossen|zu|nicht|niemand|kein*|ruht|frei
 ! nicht|kein* ~ wochenende|nachts|sonntag*|samstag*|feiertag* ~ besetzt|erreichbar|support|chat
 ! geschlossen|nicht_besetzt ~ wochenende|nachts
 telefonhilfe|telefondienst|rufbereitschaft|notdienst|bereitschaftsdienst|notfallnummer
+key_other: viertelstunde halbe
+? p1|p2|p3 ~~ minute*|stunde*|viertelstunde|sofort*|beantwort*|reagier*
+auch ~ nachts|sonntags|feiertags|wochenende ~ da|erreichbar|ansprechbar|besetzt
+= kein*|nie ~ minute|sekunde|stunde + ausfall|stillstand|offline
 """
 
 FR = """
@@ -197,6 +207,9 @@ telephonique*|par+telephone|hotline|appelez
 ? sla ~ tous|toutes|chaque|team|free
 disponible* ~ 100|cent|jour|nuit|toujours|heures
 ! pas|ferme ~ week_end|dimanche|nuit|samedi
+key_other: quart_d_heure demi_heure
+? p1|p2|p3 ~~ minute*|heure*|quart|immediat*|repond*
+= jamais|pas|sans|zero ~ minute|seconde|heure|instant ~ arret|panne|interruption|coupure
 """
 
 ES = """
@@ -230,4 +243,7 @@ telefono ~ minuto|siempre|hora|atend*|estamos|estariamos
 ! no + atiende|hay|abre ~ domingo*|sabado*|fin_de_semana|noche
 soporte|atencion|ayuda|asistencia ~ cualquier_hora|cualquier_momento|toda_hora|todas_horas|dia_y_noche
 a + cualquier + hora
+key_other: cuarto media
+? p1|p2|p3 ~~ minuto*|hora*|cuarto|inmediat*|respond*
+= ni|sin|nunca ~ un|una|solo ~ minuto|segundo|hora ~ caida|parada|corte|interrupcion
 """

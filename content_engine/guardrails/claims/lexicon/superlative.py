@@ -162,6 +162,13 @@ one + and + only
 only|one + place + where
 there + is + one + that + matters|counts|works|wins
 many|lots|plenty ~ dashboards|tools|vendors // ^ there_is|only|but + one|ours|only
+half|less|fewer|faster|easier|quicker|better|simpler|more|twice|third|quarter ~~ other|any_other|another + tool|tools|dashboard|dashboards|product|products|vendor|vendors|platform*|app|apps|software|solution*
+half|fewer|faster|easier|quicker|better|simpler|twice ~~ elsewhere|anywhere_else|somewhere_else|anyone_else|anybody_else
+others|rivals|competitors + cannot|can't|struggle|fail|wish|dream|envy|copy|catch
+= others|rivals|competitors ~ cannot|can't|never|not ~ keep_up|match|compete|offer|follow|do
+others|other_tools|rivals ~ need|take|want|wish ~ day|days|hour|hours|week|weeks|half|to_be
+= nowhere|nothing|no_one|nobody ~ else ~ comes|come|works|does|gets|close|easy|easier|fast|simple
+tool + other + tools
 """
 
 DE = """
@@ -182,6 +189,7 @@ hangen|hangt|stellt|stellen|schlagt|schlagen ~ @others|alle ~ ab|schatten|hinter
 in ~ eigenen|eigene|anderen|eigener ~ liga|klasse|spielklasse
 = kein*|niemand|nichts ~ @others|andere*|sonst|vergleichbar*|besser*|reicht|mithalten|kommt ~ @product|bietet|kann|heran|besser*|schafft|macht|ran|hat
 = kein* ander* ~ @product
+! kein* ~~ versprechen|wissen|weiss|garantieren|sagen|vorhersagen
 = suchen|sucht|sucht ~ ihresgleichen|seinesgleichen
 = ohne|kein* + konkurrenz|gleichen|vergleich
 im + gegensatz + zu ~ @others
@@ -199,6 +207,10 @@ so + gut + wie + wir
 das+mass+der+dinge|mass+der+dinge|spitzenklasse|oberliga|champions+league|bundesliga|extraklasse|sonderklasse|konigsklasse|sucht_seinesgleichen
 mass ~ aller ~ dinge
 vor + der + konkurrenz
+= nirgends|nirgendwo ~~ so|sonst|besser|einfach*|leicht*|schnell*|anders
+so|besser|einfacher|schneller|leichter ~~ nirgends|nirgendwo
+= andere*|konkurrenz|wettbewerb* ~~ nicht|nie|kaum ~ mithalten|heran|nach
+= mithalten
 """
 
 FR = """
@@ -230,6 +242,10 @@ personne|nul ~ ne|n ~ fait|fera|propose ~ mieux|aussi|comme
 seul|seuls|seule + nous|acme ~ 
 il + y + a + nous
 les+autres + outils|logiciels|solutions|editeurs
+= ne|n ~ trouverez|trouve|existe|verrez ~ mieux|pareil|equivalent|rien|egal
+mieux|plus_rapide|plus_simple|plus_vite + qu|que? + ailleurs
+mieux + ailleurs
+= les? + autres ~ peuvent|savent|suivent|arrivent ~ pas|plus|jamais
 """
 
 ES = """
@@ -261,4 +277,8 @@ nadie + lo? ~ hace ~ como|mejor|tan
 solo + nosotros|acme
 hace|hacen ~ sombra
 nadie ~ sombra|iguala|supera|como_nosotros
+= no ~ encontrar*|hay|existe ~ mejor|igual|nada_mejor ~ otro|otra|ningun*|sitio|parte
+mejor|mas_rapido|mas_facil ~ que ~ otro_sitio|otra_parte|ningun*|cualquier|competencia
+= los? + demas|otros ~ no ~ pueden|llegan|saben|alcanzan
+= en + ningun* + otro|otra + sitio|lugar|parte
 """

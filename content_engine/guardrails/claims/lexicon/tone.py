@@ -5,7 +5,19 @@ from __future__ import annotations
 EN = """
 damn*|goddamn*|shit*|bullshit*|fuck*|crap|crappy|bastard*|bitch*|asshole*|arse|arsehole*|ass|badass|kickass|piss*|suck|sucks|sucked|sucker*|wtf|omfg|bloody|bollocks|bugger*|dickhead*|wank*|twat*|cunt*|motherf*|effing|freaking|frigging|screwed|douche*|crapload|hellhole|hell|wanker*|turd*|poop|fart*|balls_up|lmao|stfu|ffs|dammit|jackass|half_assed|slut*|whore*|prick
 screw + it|that|you|up|this|them
-stupid*|idiot*|moron*|dumb*|loser|losers|lazy|lazybones|pathetic|clueless|ignoramus|incompetent*|useless|dinosaur|dinosaurs|amateur|amateurs|amateurish|fool|fools|foolish|embarrass*|ashamed|shame|shameful|shaming|laughing|laughingstock|ridiculous|ridicule|sleepyhead*|dunce*|dimwit*|halfwit*|nitwit*|numbskull*|blockhead*|knucklehead*|imbecile*|cretin*|weakling*|coward*|cowardly|slacker*|deadbeat*|clown|clowns|buffoon*|donkey*|sheep|sheeple|ostrich|dope|dopey|dummy|dummies|noob*|newbie*|luddite*|caveman|cavemen|neanderthal*|fossil|fossils|hopeless|worthless|mediocre|mediocrity|inept|sloppy|slob|pitiful|braindead|brain_dead|brainless|mindless|witless|gutless|spineless|laggard*|underachiever*|good_for_nothing|dead_weight|deadwood|dead_wood|weak_link|weakest_link|joke|airhead*|simpleton*|ignorance|schmuck*|putz|dork*|nerd*|geek|weirdo*|creep|lame|garbage|trash|rubbish|disgrace*|disgusting|humiliat*|mockery|laughable|fail|failure|failures|incapable|asleep_at_the_wheel|out_of_touch|old_fashioned|behind_the_times|dead_inside|brainpower|grow_up|grown_ups|childish|toddler|toddlers
+insult: stupid* idiot* moron* dumb* loser losers lazy lazybones pathetic clueless ignoramus incompetent* useless
+insult: dinosaur dinosaurs amateur amateurs amateurish fool fools foolish embarrass* ashamed shame shameful shaming
+insult: laughing laughingstock ridiculous ridicule sleepyhead* dunce* dimwit* halfwit* nitwit* numbskull* blockhead*
+insult: knucklehead* imbecile* cretin* weakling* coward* cowardly slacker* deadbeat* clown clowns buffoon* donkey*
+insult: sheep sheeple ostrich dope dopey dummy dummies noob* newbie* luddite* caveman cavemen neanderthal* fossil
+insult: fossils hopeless worthless mediocre mediocrity inept sloppy slob pitiful braindead brain_dead brainless
+insult: mindless witless gutless spineless laggard* underachiever* good_for_nothing dead_weight deadwood dead_wood
+insult: weak_link weakest_link joke airhead* simpleton* ignorance schmuck* putz dork* nerd* geek weirdo* creep lame
+insult: garbage trash rubbish disgrace* disgusting humiliat* mockery laughable fail failure failures incapable
+insult: asleep_at_the_wheel out_of_touch old_fashioned behind_the_times dead_inside brainpower grow_up grown_ups
+insult: childish toddler toddlers coward cowards wimp
+@insult
+= not|never|n't|stop ~ be|being|act ~ @insult
 ! not ~ shame|embarrass*|stupid|joke
 = no ~ brain|brains
 ! never|not|won't|n't ~ fail
@@ -19,6 +31,8 @@ stupid*|idiot*|moron*|dumb*|loser|losers|lazy|lazybones|pathetic|clueless|ignora
 ! laughing
 laughing|laugh|laughs|giggl*|snigger*|mock|mocks|sneer* + at|about|behind + you|your
 ! @neg ~ stupid
+! stupid|dumb|silly + question|questions
+! scared|afraid|fear + of? + sql|code|coding|formulas|charts|numbers|spreadsheets|maths|math|statistics|joins
 are ~ laughing
 fall|falling|fallen|left|lag|lagging|get_left + behind
 ! fall* + behind + schedule|target|plan|in
@@ -98,13 +112,14 @@ polite|kind ~ too ~ to + say|tell|mention
 everybody|everyone ~ could|can|will ~ tell|see|notice|noticed|know ~ that|you|had
 be + a + man|real_man
 what + a + mess|joke|shame|disaster|pity
-a + mess
+is|are|such|what|total|complete|absolute + a? + mess
 company|business|team|startup|job ~ dies|die|collapse*|goes_under|bankrupt|fails|will_fail
 chart|charts|dashboard|data|numbers|this ~ kills|kill|slays
 kills
 real + men|women|man|woman
 failing|letting_down|disappointing|betraying|you_failed + your|the|everyone|them
-you|you're + are? + failing|losing|lost|doomed|hopeless|behind|too_slow|wasting|replaceable|expendable|nothing|nobody|late_again
+you|you're + are? + failing|losing|doomed|hopeless|too_slow|wasting|replaceable|expendable|late_again
+you_are|you're + nothing|nobody|behind|lost
 is|will|would + your + boss|manager ~ fire|replace|sack|dismiss|hate
 fire + you
 let + you|them|him|her|me + go
@@ -141,10 +156,21 @@ too + thick|dim|slow_witted|dense|stubborn|proud|old|young|blonde + to|for
 screw + spreadsheets|excel|the|your|reports
 great + again
 nobody|no_one + respects|follows|promotes|hires|trusts
+company|business|team|startup|firm|people|staff ~ go|goes|going|end|ends|land|be ~ under|bust|bankrupt|on_the_street|out_of_a_job|out_of_work
+boss|colleagues|everyone|team|office|clients + is|are ~ laughing|sneering|mocking|sick ~ you|your
 """
 
 DE = """
-scheiss*|verdammt*|arsch*|mist|idiot*|dumm*|blod*|faul*|versag*|peinlich*|trottel*|schwachsinn*|loser*|dinosaurier*|blamier*|blamage|schamen|scham|schande|schamt|abgehangt*|kacke*|kotz*|fick*|wichs*|hure*|nutte*|schlampe*|bullshit|depp*|esel|penner*|schwachkopf*|hirnlos*|hohlkopf*|dilettant*|amateur*|stumper*|unfahig*|nichtsnutz*|lacherlich*|jammerlich*|armselig*|erbarmlich*|schnarchnase*|schlafmutze*|penn*|verpenn*|verschlaf*|vogelstrauss|steinzeit*|feigling*|weichei*|memme*|null_ahnung|ahnungslos*|planlos*|dumpf*|hinterwald*|ewiggestrig*|zuruckgeblieben*|bescheuert*|bekloppt*|beschissen*|verflucht*|zum_teufel|teufel|holle|himmelherrgott|herrgott|gottverdammt*|herrgottnochmal|sau|saudumm|schrott|mull|gammel*|pfusch*|nieten|niete|flasche|pfeife|oberpeinlich
+insult: scheiss* verdammt* arsch* mist idiot* dumm* blod* faul* versag* peinlich* trottel* schwachsinn* loser*
+insult: dinosaurier* blamier* blamage schamen scham schande schamt abgehangt* kacke* kotz* fick* wichs* hure* nutte*
+insult: schlampe* bullshit depp* esel penner* schwachkopf* hirnlos* hohlkopf* dilettant* amateur* stumper* unfahig*
+insult: nichtsnutz* lacherlich* jammerlich* armselig* erbarmlich* schnarchnase* schlafmutze* penn* verpenn* verschlaf*
+insult: vogelstrauss steinzeit* feigling* weichei* memme* null_ahnung ahnungslos* planlos* dumpf* hinterwald*
+insult: ewiggestrig* zuruckgeblieben* bescheuert* bekloppt* beschissen* verflucht* zum_teufel teufel holle
+insult: himmelherrgott herrgott gottverdammt* herrgottnochmal sau saudumm schrott mull gammel* pfusch* nieten niete
+insult: flasche pfeife oberpeinlich
+@insult
+= sei|seien|seid|werd* ~ kein*|nicht + so? + @insult
 ! penn + state
 gott|jesus|allah|papst|kirche|moschee|juden|judisch*|muslim*|islam*|christen|beten|gebet*|bibel|himmel|sunde*|religion*|heilig*
 afd|spd|cdu|csu|fdp|grunen|merkel|scholz|merz|putin|trump|hitler|nazi*|wahl_gewinnen|bundestag|regierung|politik*|politiker*|wahler|wahlen_gehen|fluchtling*|auslander*|migranten|sozialis*|kommunis*
@@ -159,10 +185,22 @@ selbst+schuld|schnauze|halt_die|klappe|reiss_dich|aufwachen|wachen_sie_auf|wach_
 hat|haben ~ schuss ~ nicht ~ gehort
 selbst|sogar|auch ~ rentner|senioren|oma|kinder|laien|anfanger|vorstande|beamte ~ 
 den+schuss|nicht_alle_tassen|tassen_im_schrank|hinterm_mond|von_gestern|hinterm_ofen|schlafen_sie_weiter|weiter_schlafen|zum_affen|zum_gespott
+firma|unternehmen|betrieb|laden|team ~~ unter|pleite|bankrott|vor_die_hunde|strasse
+! alert*|warnung* + unter
+geht|gehen ~ firma|unternehmen|betrieb ~ unter|pleite
+chef*|kollegen|alle ~ lacht|lachen|spottet|spotten ~ uber + sie|dich
 """
 
 FR = """
-merde*|putain*|connard*|connasse*|con|conne|cons|foutu*|foutre|idiot*|stupide*|imbecile*|debile*|paresseu*|minable*|honte|honteu*|ridicul*|dinosaure*|ringard*|a_la_traine|bordel|cretin*|abruti*|nul|nulle|nuls|nulles|incapable*|incompetent*|ignare*|ignorant*|loser*|perdant*|rate|rates|feignant*|faineant*|flemmard*|branleur*|salaud*|salope*|pute*|enfoire*|chier|chiant*|emmerd*|enculer*|encule*|cul|gueule|pauvre_type|tocard*|boulet*|boulets|amateur*|pitoyable*|pathetique*|lamentable*|betise*|bete|betes|andouille*|neuneu*|clown*|guignol*|moche*|dodo|reveillez|zero_pointe|boloss*|has_been|depasse*|arriere*|mediocre*|lache|laches|autruche|gros_nul|fichu*|sacre_nom|nom_de_dieu|diable|enfer
+insult: merde* putain* connard* connasse* con conne cons foutu* foutre idiot* stupide* imbecile* debile* paresseu*
+insult: minable* honte honteu* ridicul* dinosaure* ringard* a_la_traine bordel cretin* abruti* nul nulle nuls nulles
+insult: incapable* incompetent* ignare* ignorant* loser* perdant* rate rates feignant* faineant* flemmard* branleur*
+insult: salaud* salope* pute* enfoire* chier chiant* emmerd* enculer* encule* cul gueule pauvre_type tocard* boulet*
+insult: boulets amateur* pitoyable* pathetique* lamentable* betise* bete betes andouille* neuneu* clown* guignol*
+insult: moche* dodo reveillez zero_pointe boloss* has_been depasse* arriere* mediocre* lache laches autruche gros_nul
+insult: fichu* sacre_nom nom_de_dieu diable enfer connerie* conneries lache*
+@insult
+= soyez|sois|faites|fais|etre ~ pas|plus ~ @insult
 ! amateur* + de
 ! nul + besoin
 ! bete + comme
@@ -180,10 +218,20 @@ demande ~ pas ~ d + etre + intelligent
 pas|meme|trop ~ intelligent*|malin|futes|fute
 fou|folle|dingue|taré*|tare|taree|mongol*|triso*|handicap*|autiste*|gogol*|gros|grosse|moche|pede*|tapette*|gouine*|negre*|bougnoul*|gitan*
 ! gros + titre*|volume*|client*|compte*|ecart*|poste*
+entreprise|boite|societe|equipe ~ coule*|coulera|faillite|sombre*|sombrera|ruine*|rue
+patron|collegues|chef ~ rit|rient|moque* ~ vous|toi
 """
 
 ES = """
-mierda*|joder|jodid*|cono|puta*|puto*|cabron*|gilipollas|idiota*|estupid*|tonto|tonta|tontos|tontas|tonteria*|perdedor*|verguenza*|vergonzos*|ridicul*|dinosaurio*|vago|vaga|vagos|vagas|patetic*|inutil*|imbecil*|cretin*|burro*|burra*|bobo|boba|bobos|torpe*|torpes|incompetente*|ignorante*|fracasad*|fracaso*|mediocre*|capullo*|hostia*|cojon*|huevos|culo|pendejo*|chingad*|carajo|maldit*|memo|zoquete*|lerdo*|mamarracho*|payaso*|cobarde*|holgazan*|perezos*|aficionad*|penoso*|lamentable*|anticuad*|carca|carcas|obsolet*|dormilon*|avestruz|basura|asco|asquer*|demonio*|diablo*|infierno|cagar|cagada*|cagad*|bazofia|cutre*|chapuz*|quedarse_atras|te_quedas_atras|rezagad*
+insult: mierda* joder jodid* cono puta* puto* cabron* gilipollas idiota* estupid* tonto tonta tontos tontas tonteria*
+insult: perdedor* verguenza* vergonzos* ridicul* dinosaurio* vago vaga vagos vagas patetic* inutil* imbecil* cretin*
+insult: burro* burra* bobo boba bobos torpe* torpes incompetente* ignorante* fracasad* fracaso* mediocre* capullo*
+insult: hostia* cojon* huevos culo pendejo* chingad* carajo maldit* memo zoquete* lerdo* mamarracho* payaso* cobarde*
+insult: holgazan* perezos* aficionad* penoso* lamentable* anticuad* carca carcas obsolet* dormilon* avestruz basura
+insult: asco asquer* demonio* diablo* infierno cagar cagada* cagad* bazofia cutre* chapuz* quedarse_atras
+insult: te_quedas_atras rezagad* gilipoll* gilipolleces
+@insult
+= no|deja*|deje* ~ seas|sea|sean|ser|hagas|haga ~ @insult
 dios|jesus|cristo|ala_|papa_francisco|iglesia|mezquita|judio*|musulman*|islam*|cristian*|reza*|rezar|biblia|cielo|milagro*|pecado*|religion*|religios*|sant*|virgen|bendit*
 sanchez|feijoo|abascal|vox|psoe|podemos_|trump|putin|hitler|nazi*|franco|elecciones|votantes|vote_|gobierno|politic*|ministr*|parlamento|inmigra*|socialis*|comunis*|fascis*|partido_popular
 sexo|sexy|sexual*|desnud*|seduc*|erotic*|orgasm*|cachond*|tetas|caliente_noche|ligar
@@ -197,4 +245,6 @@ rivales|competidores|competencia|companeros|jefe|todos ~ rien|rie|burla*|rieron|
 reirse|rien|burlan|burla ~ de|ti|usted
 despierta*|espabila*|a_que_esperas|que_verguenza|cierra_la_boca|callate
 loco|loca|locos|locura|chiflad*|subnormal*|retrasad*|mongol*|minusvalid*|marica*|maricon*|gord*|feo|fea|negrata*|gitan*|sudaca*|moro|moros
+empresa|negocio|equipo ~ hund*|hundira|quebr*|arruin*|ruina|calle
+jefe|colegas|companeros ~ rie|rien|burla* ~ usted|ti
 """

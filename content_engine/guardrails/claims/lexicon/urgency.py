@@ -28,7 +28,9 @@ countdown
 ! countdown + chart|column
 ! hurry + slowly
 ! @neg ~ hurry|rush
-act|decide|move|click|claim|grab|secure|book|upgrade|switch|reserve|choose + now|fast|today|quickly|immediately|before|while
+move + now|before|while
+^ move + fast|quickly|today
+act|decide|click|claim|grab|secure|book|upgrade|switch|reserve|choose + now|fast|today|quickly|immediately|before|while
 ! decide + before ~ meeting|you
 act ~ before|while|now
 ! move + today|now
@@ -104,6 +106,9 @@ urgent|urgently|emergency|immediate|critical + action|attention|response|notice|
 immediately ~ or
 prices|price|rates ~ rise|rises|go_up|goes_up|increase|increases|doubles|double|change|changes|jump|climb|up|will
 ! price* ~ rise|change* + chart|report|data|over|by
+! price + change|changes ~ helped|worked|paid|did|hurt|in
+! whether ~ price*
+! chat|support|office|shop|store ~~ closes|opens|open ~ at
 somebody|someone|anyone|others + else ~ gets|get|takes|take|place|seat|grabs|waiting|does|chart
 others|people_are_looking|teams|users|visitors ~ are ~ looking|viewing|waiting|watching|queue|queueing|already|right_now
 #num + people|others|teams|users|visitors ~ looking|viewing|waiting|ahead|just|queue|right_now
@@ -176,6 +181,10 @@ respond|act|confirm + now|today|immediately|by|before|within
 reply + now|today|immediately
 almost|nearly|half|already + exhausted|depleted|claimed|redeemed
 annual|offer|code ~ used_up|running_out|almost_gone|last_codes
+last|final|remaining + seats|places|spots|slots|tickets|licences
+= n't|not|never ~ be ~ last ~ to|one
+by|before|until|till + monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight ~~ lost|lose|stop|stops|gone|deleted|off|expires|rescue
+= n't|not|never ~ let ~ slip|pass|go_by|get_away
 """
 
 DE = """
@@ -203,7 +212,7 @@ zu + spat
 bevor|ehe ~ spat|weg|vorbei|andere|jemand|jemand_anders|schliesst|vergriffen|voll
 = verpassen|verpass|versaumen|warten|zogern|zoger* ~ nicht|nichts
 wer ~ zogert|wartet|schlaft
-endet|schliesst|verfallt|verfallen|ablauft|enden|schliessen|verschwindet|gilt + nur? ~ heute|morgen|bald|mitternacht|in|um|am|freitag|bis
+endet|schliesst|verfallt|verfallen|ablauft|enden|schliessen|verschwindet|gilt + nur ~ heute|morgen|bald|mitternacht|in|um|am|freitag|bis
 lauft|laufen ~ heute|morgen|bald|freitag|mitternacht|in ~ ab|aus
 ! test* ~ endet|lauft
 angebot|aktion|preis|liste|tur|fenster|tor|anmeldung + ist? + endet|schliesst|voll|zu|geschlossen|steigt|steigen|bald|fast
@@ -222,6 +231,9 @@ noch + #num + :
 dann + ist|sind ~ weg|vorbei|zu|geschlossen|schluss
 wenn ~~ nichts + tust|tun|unternehm*
 letzter|letzte|letztes + zug|wagen|bus
+letzte* + platz*|plaetze|chance|gelegenheit|tage|stunden
+! letzte* + tage|stunden + im|nach|in
+= nicht ~ letzte* + sein
 """
 
 FR = """
@@ -264,6 +276,8 @@ heures ~ comptees|restantes
 temps|horloge|sablier ~ presse|ecoule|tourne|compte
 quelqu_un ~ d? + autre|prendra|prendre|attend
 reveillez* ~ avant
+dernier*|derniere* + place*|chance|jour*|heure*|occasion
+! derniere*|dernier* + jours|heures + en|par
 """
 
 ES = """
@@ -302,4 +316,6 @@ tiempo|reloj ~ agota|acaba|corre|apremia|vuela
 alguien|otro|otra ~ quedara|llevara|ocupara|esperando
 si + no ~ actua*|hace*|respond*|confirm*|entra* ~ hoy|perder*|manana|cerrar*|borrar*
 perder* ~ tus|sus|tu|su + graficos|datos|acceso|espacio|plaza|paneles|historial
+ultim* + plaza*|oportunidad*|dias|horas
+! ultim* + dias|horas + en|por
 """
