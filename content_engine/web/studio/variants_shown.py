@@ -19,6 +19,7 @@ from content_engine.web.studio.differences import Mark, Marked, Piece, marked, w
 
 _SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)", re.IGNORECASE)
 _ALWAYS, _NEVER = "(min-width: 0px)", "(max-width: 0px)"
+_FORCED = "<style>:root { color-scheme: %s !important; }</style>"
 _INVERTED = (
     "<style>html { background: #fff; filter: invert(1) hue-rotate(180deg); min-height: 100%; }"
     " img { filter: invert(1) hue-rotate(180deg); }</style>"
@@ -163,9 +164,11 @@ def in_scheme(page: str, *, dark: bool) -> str:
     own = any(found[1].lower() == "dark" for found in _SCHEME.finditer(page))
     wanted = "dark" if dark else "light"
     told = _SCHEME.sub(lambda found: _ALWAYS if found[1].lower() == wanted else _NEVER, page)
-    return told if own or not dark else _with_style(told)
+    if dark and not own:
+        return _with_style(told, _FORCED % "light" + _INVERTED)
+    return _with_style(told, _FORCED % wanted)
 
 
-def _with_style(page: str) -> str:
+def _with_style(page: str, style: str) -> str:
     head = re.search(r"</head\s*>", page, re.IGNORECASE)
-    return page[: head.start()] + _INVERTED + page[head.start() :] if head else _INVERTED + page
+    return page[: head.start()] + style + page[head.start() :] if head else style + page
