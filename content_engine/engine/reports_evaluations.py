@@ -100,7 +100,7 @@ class EvaluationsReport:
         """All of them."""
         notes = () if self.listed else (_NO_RUNS,)
         first = Section("suites", "Suites now", _LAST, tuple(self._rows()), notes=notes)
-        return [first, *self._over_time(), *self._editors(), self._spent()]
+        return [first, *self._over_time(), *self.beside_editors(), self._spent()]
 
     def _last(self) -> list[Mapping[str, Any]]:
         found: dict[str, Mapping[str, Any]] = {}
@@ -136,7 +136,8 @@ class EvaluationsReport:
                 if told:
                     yield Section(f"{name}-{number}", title, _OVER_TIME, told, text, group=last["suite"], plot=plot)
 
-    def _editors(self) -> list[Section]:
+    def beside_editors(self) -> list[Section]:
+        """Judges beside editors: their agreement, and who said what."""
         told = [one for one in self._judges() if one.agreement.n]
         text = "A judge counts as approving from 3.5 of 5. Kappa is agreement beyond chance: 0 none, 1 complete."
         few = (_FEW,) if any(one.agreement.n < 30 for one in told) else ()

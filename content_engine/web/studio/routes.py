@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from content_engine.web.studio import (
+    evaluations_page,
     external,
+    generating,
     people,
     reviews,
     signing,
@@ -17,9 +19,11 @@ from content_engine.web.studio.visit import Page
 PAGES: tuple[Page, ...] = (
     *signing.PAGES,
     *reviews.PAGES,
+    *generating.PAGES,
     *external.PAGES,
     *subjects_page.PAGES,
     *people.PAGES,
+    *evaluations_page.PAGES,
     *templates_page.PAGES,
     *variants.PAGES,
     *variants_acting.PAGES,
