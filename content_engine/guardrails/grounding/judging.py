@@ -47,6 +47,7 @@ from content_engine.guardrails.grounding.relations import (
     differ,
     facts,
     lacking,
+    likened,
     likens,
     names,
     polarity,
@@ -56,6 +57,10 @@ from content_engine.guardrails.grounding.relations import (
 from content_engine.guardrails.grounding.turned import turned
 from content_engine.guardrails.grounding.unclaimed import EVERYDAY, OPPOSITES
 from content_engine.guardrails.grounding.vocabulary import common
+
+_ONLY_OPPOSITE = frozenset(("empty", "risen", "unmovable"))
+# Who decides says that what is suggested is no more than that.
+_DECIDES = frozenset(("decide", "decides", "judge", "judges"))
 
 
 class Judge:
@@ -150,14 +155,19 @@ class Judge:
         if concept == "ops" and not (strict and claim.concepts - common() - EVERYDAY - QUALIFIERS):
             return strict and any(atom.value == "ops" and atom.at <= 1 for atom in claim.atoms)
         others = [s for other in OPPOSITES.get(concept, ()) for s in self._known.by_concept.get(other, ())]
-        if concept in claim.denied or (concept in OPPOSITES and refuses(claim)):
+        if concept in claim.denied or (concept in OPPOSITES and concept != "empty" and refuses(claim)):
             return False
         around = claim.concepts - (SCENERY - {"workspace"}) - {concept, *OPPOSITES.get(concept, ())}
         if any(around & (s.concepts if s.concepts - QUALIFIERS else self._known.subjects[s.fact]) for s in others):
             return True
+        if concept in _ONLY_OPPOSITE:
+            return False
         plain = {atom.value for atom in claim.atoms if atom.kind == "plain"}
         able = "can" in plain and concept not in SEEN and bool(plain & {"you", "anyone", "everyone"})
         framed = bool(plain & FRAMES) or (strict and able)
+        hedged = concept == "learn" and any(atom.value in _DECIDES for atom in claim.atoms)
+        if hedged or (not strict and likened(concept, claim)):
+            return False
         beside = claim.concepts - common() - EVERYDAY - QUALIFIERS
         if framed and any(atom.value == concept and atom.at == 0 for atom in claim.atoms):
             return True
@@ -244,6 +254,8 @@ class Judge:
         """Whether a figure is a fact's or follows from those of the facts."""
         if self._licensed(figure, claim, near):
             return not (at_least(claim, figure) and exceeded(figure, claim, segments))
+        if figure.unit == "money" and claim.plans and any(c.plans == claim.plans for _, c in self._like(figure)):
+            return True
         every = self._known.segments if figure.unit == "money" else segments
         return remaining(figure, claim, segments) or follows(figure, claim, every)
 

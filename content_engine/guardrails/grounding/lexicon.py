@@ -62,7 +62,8 @@ support: support helpdesk help_desk support_team | support kundendienst hilfe | 
 ~status_page: status_page | statusseite status-seite | page_d_etat page_de_statut | pagina_de_estado
 ~price: price prices priced pricing cost costs costing charge charges charged charging billed bill bills billing pay
   pays paying payment payments paid pricing_page invoice* | preis* kostet kosten gebuhr* berechnet abgerechnet
-  abrechn* zahl zahlt zahlen bezahl* | prix coute* cout couts factur* tarif* pay* paie* | precio* cuesta* coste*
+  abrechn* zahl zahlt zahlen bezahl* | prix coute* cout couts factur* tarif* pay* paie* | precio* importe importes
+  cuesta* coste*
   factur* cobr* pag*
 seat: seat seats licence licences license licenses | platz platze platzen sitzplatz* lizenz* seat seats | siege sieges
   licence* poste postes | plaza plazas asiento* licencia* puesto puestos

@@ -32,7 +32,7 @@ def billed(parts: Sequence[Claim]) -> list[Claim]:
 
 def _counted(parts: Sequence[Claim]) -> Sequence[Claim]:
     figures = [figure for part in parts for figure in part.figures]
-    heads = tuple(f.value for f in figures if f.unit in (*_HEADS, "", "thing") and f.value > 1)
+    heads = tuple(f.value for f in figures if f.unit in (*_HEADS, "", "thing", "of:price") and f.value > 1)
     priced = heads and any(f.unit == "money" for f in figures)
     return [part._replace(counts=heads) for part in parts] if priced else parts
 

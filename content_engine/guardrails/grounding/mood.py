@@ -135,12 +135,11 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     )
     if new:
         return "statement"
-    if first in ("a", "an") and _generic(tokens):
-        return "advice"
     if first in ("a", "an"):
-        return (
-            "statement" if _subject(tokens, [atom for atom in atoms if str(atom.value) not in EVERYDAY]) else "advice"
+        told = not _generic(tokens) and (
+            _undergoes(tokens, atoms) or _subject(tokens, [a for a in atoms if str(a.value) not in EVERYDAY])
         )
+        return "statement" if told else "advice"
     if first in _OPENERS:
         if any(one.sign == "," and two.word in _IMPERATIVES for one, two in pairwise(tokens)):
             return "advice"
@@ -156,6 +155,12 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
 def _generic(tokens: Sequence[Token]) -> bool:
     """`An alert that fires daily …`, `a chart nobody opens …`: any of its kind, with something said of it."""
     return any(token.word in _GENERIC for token in tokens[2:4])
+
+
+def _undergoes(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
+    """`A deleted chart can be …`: what can be done with one."""
+    ours = any(atom.value in ("chart", "dashboard", "report", "workspace", "alert") for atom in atoms[:3])
+    return ours and any((one.word, two.word) == ("can", "be") for one, two in pairwise(tokens[1:6]))
 
 
 def _you_can(tokens: Sequence[Token]) -> bool:

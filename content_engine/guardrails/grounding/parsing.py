@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from content_engine.guardrails.grounding import figures, plans
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.general import is_general
-from content_engine.guardrails.grounding.quantities import JOINTS, LEADS, NEGATIONS, POINTING, Token, quantity
+from content_engine.guardrails.grounding.quantities import JOINTS, LASTING, LEADS, NEGATIONS, POINTING, Token, quantity
 from content_engine.guardrails.grounding.vocabulary import Vocabulary, common, vocabulary
 from content_engine.guardrails.patterns import pattern, words
 from content_engine.guardrails.reading import fold
@@ -136,8 +136,10 @@ class Parser:
         return None if found is None else (Atom("plan", found[0], at), found[1])
 
     def _phrase(self, tokens: Sequence[Token], at: int) -> tuple[Atom, int] | None:
-        if at + 1 >= len(tokens):
+        if at + 1 >= len(tokens) or (tokens[at].word == "a" and at and tokens[at - 1].word in LASTING):
             return None
+        if tokens[at].word == "as" and _any_number(tokens[at + 1 : at + _WIDE]):
+            return Atom("concept", "unlimited", at), 2
         listed = self._known.pairs.get((tokens[at].word, tokens[at + 1].word))
         if listed is None:
             return None
@@ -211,6 +213,18 @@ class Parser:
                 yield [piece]
             else:
                 yield _apart(piece)
+
+
+_WIDE = 8
+
+
+def _any_number(after: Sequence[Token]) -> bool:
+    """`many alerts as you like`, after an "as"."""
+    said = [token.word for token in after]
+    if said[0] not in ("many", "much", "often") or "as" not in said[2:]:
+        return False
+    at = said.index("as", 2)
+    return said[at + 1 : at + 2] == ["you"] and said[at + 2 : at + 3] in (["like"], ["want"], ["need"], ["wish"])
 
 
 _OFFERERS = words("we it they that which acme plans plan also to can wir nous ofrecemos")

@@ -112,11 +112,11 @@ def _short_time(before: str, rest: list[str]) -> tuple[Quantity, int] | None:
     """`under a second`, `in an hour`, `lasts a month`."""
     unit = rest[1] if len(rest) > 1 else ""
     short = before in ("under", "in", "within", "than") and unit in ("second", "minute", "hour")
-    long = before in _LASTING and unit in ("hour", "day", "week", "month", "year")
+    long = before in LASTING and unit in ("hour", "day", "week", "month", "year")
     return (Quantity(figures.TIMES[unit], "time"), 2) if short or long else None
 
 
-_LASTING = words("lasts last lasting takes take runs for within after keeps")
+LASTING = words("lasts last lasting takes take runs for within after keeps")
 
 
 def _every(rest: list[str]) -> tuple[Quantity, int] | None:

@@ -43,6 +43,7 @@ BOLD = words("any_time immediately unlimited automatic")
 SAME = words(
     "same equal identical gleiche gleichen gleich gleiches dieselbe dieselben meme memes mismo misma mismos mismas"
 )
+_WAITS = words("wait waits waiting patience patient warten attendre esperar")
 UNMADE = words("brought hidden drawn split frozen swapped")
 # What can be "done" to anything without being an ability of a product.
 JUDGED = words(
@@ -78,6 +79,13 @@ def refuses(claim: Claim) -> bool:
     return claim.negative or bool(claim.denied) or any(atom.value in CLOSED for atom in claim.atoms)
 
 
+def likened(concept: str, claim: Claim) -> bool:
+    """`is a newsletter`: what something is said to be like."""
+    said = [str(atom.value) for atom in claim.atoms]
+    at = said.index(concept) if concept in said else 0
+    return at > 1 and said[at - 1] in ("a", "an", "no") and said[at - 2] in ("is", "are", "like", "as", "be")
+
+
 def likens(claim: Claim) -> bool:
     """`ten times the`, `three times as many`."""
     said = [str(atom.value) for atom in claim.atoms]
@@ -104,6 +112,8 @@ def polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Clai
         return None
     there = any(atom.value in THERE for atom in claim.atoms)
     if claim.negative and not claim.denied and not there:
+        return None
+    if any(atom.value in _WAITS for atom in claim.atoms):
         return None
     if "planned" in group:
         dated = any(figure.unit == "date" for figure in claim.figures)

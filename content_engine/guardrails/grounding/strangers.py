@@ -49,8 +49,20 @@ def strangers(
         told = (atom.kind == "name" and names) or (atom.kind == "unknown" and atom.at in main)
         if _odd(atom, tokens, concepts) or (told and _counts(atom, tokens, carried)):
             yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
+    if language == "en" and _majority(tokens):
+        yield Judgement("unsupported", "no fact says how many customers do this", 0)
     if states and language == "en":
         yield from _extra(atoms, tokens, light, carried)
+
+
+_MANY = words("most many half several hundreds thousands dozens plenty")
+_BUYERS = words("customers clients subscribers")
+
+
+def _majority(tokens: Sequence[Token]) -> bool:
+    """`Most of our customers …`, `half the customers …`: a number that no fact gives."""
+    heads = [token.word for token in tokens[:5]]
+    return heads[0] in _MANY and any(word in _BUYERS for word in heads[1:5]) and len(tokens) > len(heads)
 
 
 def _counts(atom: Atom, tokens: Sequence[Token], carried: bool) -> bool:
@@ -60,7 +72,8 @@ def _counts(atom: Atom, tokens: Sequence[Token], carried: bool) -> bool:
         return False
     if atom.kind == "name":
         return True
-    return _done(tokens, atom.at) if carried else not (atom.at and tokens[atom.at - 1].word == "to")
+    before = tokens[atom.at - 1].word if atom.at else ""
+    return _done(tokens, atom.at) if carried else before not in ("to", "no", "without")
 
 
 def _main(atoms: Sequence[Atom]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from content_engine.guardrails.grounding.relations import ACTIONS, DONE, SCENERY
 from content_engine.guardrails.patterns import words
 
 _DENIABLE = ACTIONS | DONE | words("change switch check email choose")
+_MOVING = words("turns turn becomes become goes falls drops continues lands wird gelangt devient passe pasa")
 _TO = words("to zu auf vers a")
 _FROM = words("from von de desde")
 _PAST = words(
@@ -26,25 +27,28 @@ _NOW = words(
 
 def turned(claim: Claim, segments: Sequence[Segment]) -> Judgement | None:
     """What one of the segments says the other way round."""
-    if is_condition(claim):
+    refused = claim.denied & _DENIABLE if claim.plans is None else frozenset()
+    aim = _aim(claim)
+    courses, today = list(_courses(claim.atoms)), bool(claim.figures) and _of_today(claim)
+    if not (refused or courses or today or aim) or is_condition(claim):
         return None
     for segment in segments:
-        if _refused(claim, segment) or _reversed(claim, segment) or _former(claim, segment):
+        wrong = refused and _refused(claim, refused & segment.concepts, segment)
+        if wrong or _reversed(courses, segment) or _elsewhere(aim, segment) or (today and _former(claim, segment)):
             return Judgement("contradicted", "a fact says it the other way round", -1, facts([segment]))
     return None
 
 
-def _refused(claim: Claim, segment: Segment) -> bool:
+def _refused(claim: Claim, done: frozenset[str], segment: Segment) -> bool:
     """Whether a thing that a fact says can be done is said not to be."""
-    done = claim.denied & _DENIABLE & segment.concepts
-    if not done or claim.plans is not None or not (claim.concepts - SCENERY - claim.denied) & segment.concepts:
+    if not done or not (claim.concepts - SCENERY - claim.denied) & segment.concepts:
         return False
     return not any((c.negative and c.plans is None and done & c.concepts) or c.denied & done for c in segment.claims)
 
 
-def _reversed(claim: Claim, segment: Segment) -> bool:
+def _reversed(courses: Sequence[tuple[object, object]], segment: Segment) -> bool:
     """`from annual to monthly` where the fact goes from monthly to annual."""
-    for source, aim in _courses(claim.atoms):
+    for source, aim in courses:
         for c in segment.claims:
             named = [atom.value for atom in c.atoms if atom.kind == "concept"]
             if source in named and aim in named and named.index(aim) < named.index(source) and _aims(c, source):
@@ -64,11 +68,29 @@ def _aims(claim: Claim, concept: object) -> bool:
     return any(one.value in _TO and two.value == concept for one, two in pairwise(claim.atoms))
 
 
+def _aim(claim: Claim) -> frozenset[str]:
+    """The plans that something is said to move or turn to."""
+    moving = False
+    for atom in claim.atoms:
+        if atom.kind == "plan" and moving:
+            return frozenset(atom.value) if isinstance(atom.value, frozenset) else frozenset()
+        moving = atom.value == "switch" or atom.value in _MOVING or (moving and atom.kind in ("plain", "concept"))
+    return frozenset()
+
+
+def _elsewhere(aim: frozenset[str], segment: Segment) -> bool:
+    """Whether a fact says of the same thing that it goes to other plans."""
+    aims = [_aim(c) for c in segment.claims]
+    return bool(aim) and any(aims) and aim not in aims
+
+
+def _of_today(claim: Claim) -> bool:
+    said = {str(atom.value) for atom in claim.atoms if atom.kind in ("plain", "unknown", "not")}
+    return bool(said & _NOW) and not said & _PAST
+
+
 def _former(claim: Claim, segment: Segment) -> bool:
     """Whether a figure that a fact gives as the one before is said to be today's."""
-    said = {str(atom.value) for atom in claim.atoms if atom.kind in ("plain", "unknown", "not")}
-    if not claim.figures or said & _PAST or not said & _NOW:
-        return False
     for old, new in (pair for c in segment.claims for pair in _changes(c.atoms)):
         if any(same(f, old) and f.unit == old.unit for f in claim.figures):
             return not any(same(f, new) and f.unit == new.unit for f in claim.figures)

@@ -13,7 +13,10 @@ UNCLAIMED = """
 endless: no_end_date no_expiry no_expiry_date never_expires never_expire never_ends does_not_expire doesn't_expire
   no_time_limit | kein_enddatum lauft_nie_ab unbefristet_gultig | sans_date_de_fin n'expire_jamais | sin_fecha_de_fin
   no_caduca nunca_caduca
-empty: is_empty are_empty starts_empty start_empty comes_empty is_completely_empty starts_out_empty is_blank
+unmovable: is_fixed are_fixed stays_fixed is_set_by_us cannot_be_configured cannot_be_adjusted | ist_fest | est_fixe
+  | es_fijo
+empty: is_empty are_empty completely_empty entirely_empty totally_empty starts_out_blank starts_empty start_empty
+  comes_empty is_completely_empty starts_out_empty is_blank
   starts_blank |
   ist_leer sind_leer startet_leer | est_vide sont_vides | esta_vacio estan_vacios empieza_vacio
 risen: takes_longer take_longer took_longer longer_than_before grew rose increased doubled tripled slower_than_before |
@@ -176,10 +179,12 @@ OPPOSITES = {
     "finished": ("under_way",),
     "full_period": ("prorated",),
     "empty": ("sample",),
+    "unmovable": ("configurable",),
     "risen": ("cut",),
 }
 # Everyday words among what may not be claimed: they count beside something the facts know, and nowhere else.
 EVERYDAY = words("""
 forecast anomaly_word roles undo comment voice charged learn template_lib forever onboarding extend otherregion snooze
-finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all ops event empty risen manage
+finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all ops event empty unmovable
+  risen manage
 """)
