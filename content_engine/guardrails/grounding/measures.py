@@ -68,8 +68,9 @@ def _weighs(figure: Quantity, claim: Claim, units: frozenset[str], strict: bool,
         return figure.unit == "share"
     if figure.unit in _HEADS and (claim.counts or any(atom.value in _OUTGROWN for atom in claim.atoms)):
         return False
+    counted = strict and claim.plans is not None and figure.unit == "thing" and "thing" in units
     if strong or figure.unit == "thing":
-        return strong and (
+        return (strong or counted) and (
             figure.value > _PAIR
             or (figure.unit in units | _HELD and any(atom.value in _MODAL for atom in claim.atoms))
             or bool(claim.plans)

@@ -32,6 +32,8 @@ ALL = words(
 )
 PAID = words("paid paying payants payant payantes bezahlten bezahlte bezahltem kostenpflichtigen kostenpflichtige pago")
 _PAYERS = words("customers users accounts workspaces teams kunden clients clientes")
+# Names that are also everyday words: "Team meetings" are no plan's.
+_EVERYDAY = words("free team business basic start starter plus growth standard")
 _BILLED = words("monthly annual")
 _EVERYONE = words("everyone everybody anyone alle tous todos all")
 _FOR = words("for to fur pour para open")
@@ -137,7 +139,8 @@ def _is_name(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> bo
     if at == 0 and language != "en" and (word != "team" or language in ("fr", "es")):
         return True
     if at == 0:
-        return after in _AFTER_NAME or after in tiers.folded or _signed(tokens[0]) or after[:1].isdigit()
+        verb = word not in _EVERYDAY and after.endswith("s") and not after.endswith("ss")
+        return verb or after in _AFTER_NAME or after in tiers.folded or _signed(tokens[0]) or after[:1].isdigit()
     if tokens[at - 1].word in _DETERMINERS:
         return (
             after
