@@ -18,6 +18,7 @@ from content_engine.domain.errors import NotFound
 from content_engine.engine.choosing import default_pieces
 from content_engine.engine.compiled import CompiledCatalog, CompiledSlot, CompiledTemplate
 from content_engine.engine.samples import SAMPLE, Sample
+from content_engine.generation.placeholders import names_in
 
 PREVIEW = "preview"
 """Stands for the decision's id where a message names it."""
@@ -51,16 +52,26 @@ class Subject:
 
     def values(self, prepared: Iterable[PreparedVariant]) -> Sample:
         """Values for all that these texts read."""
-        texts = list(prepared)
-        paths = {path for one in texts for path in (one.required if self.bare else one.names)}
         values: Sample = {}
-        for path in sorted(paths):
+        paths = {path for one in prepared for path in self._paths(one)}
+        inner = {path for path in paths if not any(other.startswith(f"{path}.") for other in paths)}
+        for path in sorted(inner):
             *outer, last = path.split(".")
             at = values
             for step in outer:
                 at = at.setdefault(step, {})
             at[last] = self.value(last)
         return clean_values(values)
+
+    def _paths(self, one: PreparedVariant) -> Iterator[str]:
+        """Dotted attribute names, those inside others in place of the outer ones."""
+        yield from one.required
+        if self.bare:
+            return
+        printed = {path for text in one.texts for path in names_in(text.source) if path.split(".")[0] in one.names}
+        yield from printed
+        nested = {path.split(".")[0] for path in (*printed, *one.required)}
+        yield from one.names - nested
 
 
 def _usual(name: str) -> str:
