@@ -38,6 +38,7 @@ operating+cost|business_expense|business_expenses|company_car|tax_bill|tax_break
 ! not ~ accountant|lawyer|lawyers|doctor|adviser|advisor|advisers|advisors|attorney
 ! @neg ~ legal|tax|medical|investment|financial ~ advice
 ! question*|matter|matters ~~ for|to ~ lawyer|lawyers|accountant|counsel|adviser|advisor|attorney|doctor|legal_team|tax_team
+! judge|judges + for|it|whether|by|how|them
 ! ask|talk|speak|consult|check|tell|bring|take ~~ adviser|advisor|advisers|advisors|lawyer|lawyers|accountant|counsel|attorney|doctor|solicitor
 ! chart|plot|column|see|group ~ tax|taxes|vat|legal
 ! not ~ legal|tax|medical|investment|financial + advice

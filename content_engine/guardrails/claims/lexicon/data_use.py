@@ -58,7 +58,7 @@ we|us ~ cannot|can't|never|don't|do_not|couldn't|can_not ~ see|read|access|look|
 never|not|nothing|no ~ leaves|leave|leaving|left|exits ~ our|your|the|europe|germany|eu|building|servers|server|country|browser|laptop|premises|continent|machine|frankfurt
 never|nothing ~ leaves|leave
 ! no|not|n't|nothing ~ money|payment|cent ~ leaves|leave
-stays|stay|remains|remain|kept|sits|lives|live|reside*|hosted|stored|held|processed ~ in|on|within|inside|with ~ germany|europe|eu|country|frankfurt|your|our|switzerland|france|spain|ireland|dublin|premises|servers|virginia|your_browser|singapore|london|the_us|the_eu|our_hands
+? stays|stay|remains|remain|kept|sits|lives|live|reside*|hosted|stored|held|processed ~ in|on|within|inside|with ~ germany|europe|eu|country|frankfurt|your|our|switzerland|france|spain|ireland|dublin|premises|servers|virginia|your_browser|singapore|london|the_us|the_eu|our_hands
 ! decision + stays
 ! sits|lives ~ dashboard|chart|menu|left
 @stuff ~ stay|stays|remain|remains ~ private|yours|your|in|with|put|between
@@ -194,12 +194,12 @@ werden + nicht|nie|niemals ~~ training|trainiert|verkauft|weitergegeben|gespeich
 = kein* + verkauf|tracking|training|weitergabe|werbung|speicherung|kopien|logs|cookies|profil*
 @stuff ~ bleiben|bleibt ~ in|bei|im
 wir + speichern|loschen|lesen|verkaufen|teilen|sammeln|protokollieren|behalten|vernichten|anonymisieren ~ nichts|nie|alles|keine|nur|ihre|deine
-@stuff|*namen|*daten|kundennamen ~~ geben|gibt|reichen|leiten|weitergegeben|weitergeleitet|verkauft|verkaufen|teilen ~ partner*|dritte*|weiter|nicht|werbe*
-geben|gibt|reichen|leiten|teilen ~~ @stuff|*namen|*daten ~~ partner*|dritte*|weiter
+= @stuff|*namen|*daten|kundennamen ~~ geben|gibt|reichen|leiten|weitergegeben|weitergeleitet|verkauft|verkaufen|teilen ~ partner*|dritte*|weiter|nicht|werbe*
+= geben|gibt|reichen|leiten|teilen ~~ @stuff|*namen|*daten ~~ partner*|dritte*|weiter
 ? @stuff|*daten|angaben ~~ jahre|jahr|monate|tage ~ gespeichert|aufbewahrt|archiviert|gespeichert|geloscht
 fliess*|einfliess*|wandern|gehen ~~ training|modell*|ki|trainings*
 @stuff|*daten|tabellen ~~ training|trainieren ~~ modell*|ki|ein|genutzt|verwend*
-ihre|deine ~ @stuff|*daten ~ verkaufen|verkauft
+= ihre|deine ~ @stuff|*daten ~ verkaufen|verkauft
 """
 
 FR = """
@@ -235,10 +235,10 @@ questions|donnees|requetes ~ servent|entrain*|ameliorer
 aucune|aucun + donnee*|cookie*|copie|revente|trace
 @stuff ~ efface*|supprime*|detruit*|oublie*|vendu*|revendu* ~ apres|des|sous|immediatement|jamais|automatiquement
 fichiers|donnees ~ sont + efface*|supprime*|detruit*
-transmett*|partage*|vend*|cedons|cede|communiqu*|donnons|revend* ~ @stuff|noms|adresses|vos ~ partenaire*|tiers|annonceur*|publicitaire*
+= transmett*|partage*|vend*|cedons|cede|communiqu*|donnons|revend* ~ @stuff|noms|adresses|vos ~ partenaire*|tiers|annonceur*|publicitaire*
 entrain*|apprentissage|nourri* ~ ia|modele*|algorithme*
 ? conserv*|gard*|stock* ~ @stuff ~~ ans|annees|mois|jours
-= donnees|fichiers|informations ~ ne? ~ jamais|pas ~ vendu*|partag*|transmis*|revendu*|cede*
+= @stuff ~ ne? ~ jamais|pas|ni ~ vendu*|partag*|transmis*|revendu*|cede*
 """
 
 ES = """
@@ -270,7 +270,7 @@ anunciantes|rastreador*|publicidad
 sirven|sirve ~ mejorar|entrenar
 ningun* + dato*|copia*|cookie*|rastro
 @stuff ~ borra*|elimina*|destruye* ~ tras|despues|al|inmediatamente|automaticamente
-pasamos|pasa|ced*|compart*|transmit*|vend*|entreg* ~ @stuff|nombres|correo* ~ socio*|tercero*|anunciante*|publicit*
+= pasamos|pasa|ced*|compart*|transmit*|vend*|entreg* ~ @stuff|nombres|correo* ~ socio*|tercero*|anunciante*|publicit*
 entren*|aliment* ~ ia|modelo*|algoritmo*
 ? guard*|conserv*|almacen* ~ @stuff ~~ anos|meses|dias
 """

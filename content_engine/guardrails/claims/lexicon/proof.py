@@ -146,7 +146,7 @@ comparison + site|sites
 editor + choice
 highly|widely|critically + acclaimed|rated|recommended|praised|regarded|respected
 acclaimed
-nine|eight|seven|#num + in|out_of|of + ten|five|ten|#num + @folk
+? nine|eight|seven|#num + in|out_of|of + ten|five|ten|#num + @folk
 """
 
 DE = """

@@ -83,7 +83,7 @@ wake + up
 ! wake + up + call
 asleep ~ wheel|job
 while + you + sleep|slept|were_sleeping|nap|read_this ~ 
-you ~ asleep|lazy|weak|slow|late ~
+you + are? + asleep|lazy|weak|slow|late
 ! not + your + fault
 your + fault
 blame ~ you|yourself|your

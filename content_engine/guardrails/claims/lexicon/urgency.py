@@ -18,7 +18,7 @@ last + day|days|week|hour + to|left|of_the_offer|for|before|remaining
 ! last + @num + days|weeks|months|hours
 ! last + day|week|hour|hours|days|minute|minutes|weeks ~ of ~ month|quarter|chart|data
 ! last + week|hour|day|days|hours|minutes $
-! since|in|for|over|from|of|by|give|compare*|what|how|see|shows|with|at|on|and|looks|changed|moved|did|happened|the + it? + the? + last
+! since|in|for|over|from|of|by|give|compare*|what|how|see|shows|with|at|on|and|looks|changed|moved|did|happened + it? + the? + last
 ! last + week|month|quarter|day + 's|compared|versus|against|and|by|than|next|this|looked|was|were|had
 ! last + chance + to + laugh
 ! what|which ~ last + week|day|hour
