@@ -167,8 +167,8 @@ unlimited: unlimited no_limit has_no_limit no_limits without_limits without_limi
   autant_que | ilimitad* no_tiene_limite no_tienen_limite sin_tope sin_limite sin_limites
 ios: ios iphone iphones ipad ipads app_store | ios iphone* ipad* | ios iphone* ipad* | ios iphone* ipad*
 android: android play_store google_play pixel galaxy | android play_store | android | android
-planned: planned roadmap next_quarter_launch upcoming coming on_the_way in_the_works soon released_soon release
-  released releases arrives next_month next_quarter next_year this_spring this_summer this_autumn around_the_corner
+planned: planned roadmap next_quarter_launch upcoming coming on_the_way in_the_works soon released_soon
+  released arrives next_month next_quarter next_year this_spring this_summer this_autumn around_the_corner
   later_this_year | geplant in_planung demnachst bald kommt_bald roadmap erscheint | prevu* bientot a_venir
   feuille_de_route | previst* proximamente pronto hoja_de_ruta
 without_date: without_a_date no_date no_fixed_date without_date date_is_open no_release_date | ohne_termin ohne_datum

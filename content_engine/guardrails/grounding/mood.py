@@ -42,6 +42,7 @@ _OPENERS = words(
 _OPINIONS = words(
     "think believe like love find hope suggest say wrote write read know mean wish advise recommend prefer feel see"
 )
+_VIEWS = words("tip tips advice rule favourite favorite suggestion guess motto view opinion hope idea question promise")
 _GENERIC = words("that which who whose without of nobody you")
 _OUR = words("we our we've we're we'll us")
 _HELD = words("has holds comes includes contains")
@@ -112,7 +113,7 @@ def _other(tokens: Sequence[Token], atoms: Sequence[Atom], language: str) -> Moo
 def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     first = tokens[0].word
     heads = [token.word for token in tokens[:4]]
-    if first == "we" and heads[1:2] and heads[1] in _OPINIONS:
+    if (heads[1:2] and heads[1] in (_OPINIONS if first == "we" else _VIEWS if first == "our" else ())) or _so(tokens):
         return "advice"
     if (
         first in _OUR
@@ -150,6 +151,14 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
         later = bool(comma and rest) and len(tokens) > comma + _HEAD
         return _english(tokens[comma + 1 :], rest) if later and first in ("if", "when", "once", "after") else "advice"
     return "statement" if _subject(tokens, atoms) else "advice"
+
+
+def _so(tokens: Sequence[Token]) -> bool:
+    """`…, so watch the load times`: what is stated is the reason for advice."""
+    return any(
+        one.sign == "," and two.word == "so" and three.word in _IMPERATIVES
+        for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _generic(tokens: Sequence[Token]) -> bool:

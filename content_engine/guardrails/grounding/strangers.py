@@ -7,7 +7,7 @@ said to be done or possible count; a paraphrase needs words of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from content_engine.guardrails.grounding.general import FUNCTION, is_light
 from content_engine.guardrails.grounding.knowledge import BRAND
@@ -40,7 +40,7 @@ def strangers(
 ) -> Iterator[Judgement]:
     """What a sentence brings along that no fact knows. `carried`: its plans and figures are those of a fact."""
     denies = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
-    loose = denies or (bool(_LIKENING & {token.word for token in tokens}) and _weak(atoms))
+    loose = denies or _likened(tokens) or (bool(_LIKENING & {token.word for token in tokens}) and _weak(atoms))
     strict = states and language == "en" and not loose
     concepts = {atom.value for atom in atoms if atom.kind == "concept"}
     names = states or bool(concepts & _TAKES_NAMES)
@@ -51,7 +51,7 @@ def strangers(
             yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
     if language == "en" and _majority(tokens):
         yield Judgement("unsupported", "no fact says how many customers do this", 0)
-    if states and language == "en":
+    if states and language == "en" and not _likened(tokens):
         yield from _extra(atoms, tokens, light, carried)
 
 
@@ -99,6 +99,12 @@ def _commanded(tokens: Sequence[Token], at: int) -> bool:
 def _done(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word is what is said to be done or possible."""
     return at > 0 and tokens[at - 1].word in _DOING
+
+
+def _likened(tokens: Sequence[Token]) -> bool:
+    """`Alerts are like smoke detectors`."""
+    heads = [token.word for token in tokens[:6]]
+    return any(one in ("is", "are", "work", "works") and two == "like" for one, two in pairwise(heads))
 
 
 def _weak(atoms: Sequence[Atom]) -> bool:

@@ -72,7 +72,7 @@ charged: are_charged is_charged will_be_charged be_charged get_charged gets_char
 automation: workflow_builder workflows automations approvals approval_flow chatbot chatbots presets data_catalog
   lineage write-back custom_fonts multi-currency benchmarks | automatisierungen freigaben voreinstellungen |
   automatisations approbations | automatizaciones aprobaciones
-ops: passwords sessions servers sub-processors subprocessors cookies ssh vpn ip_addresses security_team engineers
+ops: passwords sessions servers sub-processors subprocessors cookies ssh vpn ip_addresses our_security_team engineers
   developers_on_call keys_are founders investors employees invoices_are | passworter sitzungen server mitarbeitende |
   mots_de_passe sessions serveurs employes | contrasenas sesiones servidores empleados
 passkey: passkey passkeys passwordless fido webauthn | passkey* passwortlos* | cle_d_acces passkey* | passkey*
