@@ -35,11 +35,11 @@ def a_run(number: int, *texts: tuple[str, float], **more: Any) -> Run:
     mean = sum(mark for _, mark in texts) / len(texts)
     told: dict[str, Any] = {
         "id": f"run-{number}", "suite": "small", "prompt": f"variant/{number}", "prompt_hash": "0" * 64, "model": "m",
-        "origin": "llm", "catalog_version": "v", "at": AT + number * 86_400_000, "passed": mean >= 3,
+        "origin": "llm", "catalog_version": "v", "at": AT + number * 86_400_000, "passed": mean >= 3.5,
         "usage": Usage(cost_usd=0.25), "cases": (*cases, CaseResult(case="broken", failure="gateway: gone")),
         "summaries": (
-            Summary(evaluator="judge", mean=mean, low=max(1, mean - 1), high=min(5, mean + 1), values=2, threshold=3,
-                    passed=mean >= 3, agreement=1.0),
+            Summary(evaluator="judge", mean=mean, low=max(1, mean - 1), high=min(5, mean + 1), values=2, threshold=3.5,
+                    passed=mean >= 3.5, agreement=1.0),
             Summary(evaluator="length", mean=1.0, low=1.0, high=1.0, values=2),
         ),
         "params": {"judge": {"use": "judge"}, "length": {"use": "length"}},

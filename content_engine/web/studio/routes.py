@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from content_engine.web.studio import (
+    components_page,
     evaluations_page,
     external,
     generating,
     people,
+    performance,
     reviews,
     signing,
     subjects_page,
@@ -24,7 +26,9 @@ PAGES: tuple[Page, ...] = (
     *subjects_page.PAGES,
     *people.PAGES,
     *evaluations_page.PAGES,
+    *performance.PAGES,
     *templates_page.PAGES,
+    *components_page.PAGES,
     *variants.PAGES,
     *variants_acting.PAGES,
 )
