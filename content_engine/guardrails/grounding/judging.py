@@ -46,6 +46,7 @@ from content_engine.guardrails.grounding.relations import (
     denies,
     differ,
     facts,
+    gives,
     lacking,
     likened,
     likens,
@@ -144,6 +145,8 @@ class Judge:
 
     def _unknown(self, atom: Atom, claim: Claim, strict: bool) -> bool:
         concept = str(atom.value)
+        if claim.atoms[0].value in ("until", "unless", "before"):
+            return False
         if atom.kind != "concept" or concept in common() or concept in self._known.by_concept:
             return False
         return self._claimed(concept, claim, strict)
@@ -213,15 +216,7 @@ class Judge:
     def _given(self, claim: Claim, group: frozenset[str]) -> bool:
         """Whether some fact gives just these plans these figures, though another is nearer by its words."""
         told = [f for f in claim.figures if f.value != 1.0]
-        return bool(told) and any(
-            c.plans
-            and claim.plans
-            and claim.plans <= c.plans
-            and not denies(c, group)
-            and all(any(alike(f, other) for other in c.figures) for f in told)
-            for s in self._known.holding(group)
-            for c in s.claims
-        )
+        return bool(told) and any(gives(claim, told, group, s) for s in self._known.holding(group))
 
     def _plans(
         self, claim: Claim, near: Sequence[tuple[str, Claim]], group: frozenset[str], whole: bool = False
@@ -254,7 +249,11 @@ class Judge:
         """Whether a figure is a fact's or follows from those of the facts."""
         if self._licensed(figure, claim, near):
             return not (at_least(claim, figure) and exceeded(figure, claim, segments))
-        if figure.unit == "money" and claim.plans and any(c.plans == claim.plans for _, c in self._like(figure)):
+        if (
+            figure.unit == "money"
+            and claim.plans
+            and any(c.plans == claim.plans and compatible(figure, claim, c) for _, c in self._like(figure))
+        ):
             return True
         every = self._known.segments if figure.unit == "money" else segments
         return remaining(figure, claim, segments) or follows(figure, claim, every)

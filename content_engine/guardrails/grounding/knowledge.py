@@ -91,9 +91,13 @@ class Knowledge:
 def claims(atoms: Sequence[Atom]) -> list[Claim]:
     """The parts of a sentence, each with what it inherits from those before it."""
     found: list[Claim] = []
+    turned = {two.at for one, two in pairwise(atoms) if one.value in _BUT and two.kind == "not"}
     for part in _parts(atoms):
-        found.append(_inherited(_claim(part), found))
+        found.append(_inherited(_claim(part), found, part[0].at in turned))
     return found
+
+
+_BUT = ("but", "aber", "mais", "pero")
 
 
 def _parts(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
@@ -184,6 +188,7 @@ def _featured(part: Sequence[Atom]) -> bool:
     )
 
 
+_OR = ("or", "nor", "oder", "ou", "o", "and")
 _UP_TO = ("before", "until", "beyond", "than", "past")
 
 
@@ -195,22 +200,23 @@ def _denied(part: Sequence[Atom], concepts: Sequence[tuple[int, str]]) -> tuple[
     whole = False
     for atom, after in zip(part, (*part[1:], None), strict=True):
         if atom.kind == "not" and not (after is not None and after.kind == "figure"):
-            reach = _NEAR if atom.value in NO else _REACH
+            either = atom.value in NO and any(a.value in _OR and 0 < a.at - atom.at <= _NEAR + 1 for a in part)
+            reach = _NEAR if atom.value in NO and not either else _REACH
             near = [name for at, name in concepts if atom.at < at <= atom.at + reach]
-            denied.update([name for name in near if name not in common()][:2] or near[:1])
+            denied.update([name for name in near if name not in common()][: _REACH if either else _NEAR] or near[:1])
             whole = whole or not (
                 near or atom.value in WITHOUT or atom.value in NO or atom.value in ("nobody", "nothing")
             )
     return frozenset(denied), whole
 
 
-def _inherited(claim: Claim, before: Sequence[Claim]) -> Claim:
+def _inherited(claim: Claim, before: Sequence[Claim], turned: bool) -> Claim:
     if not before:
         return claim
     last = before[-1]
     bare = not (claim.concepts - common())
     concepts = claim.concepts | last.concepts if bare else claim.concepts
-    plans = last.plans if claim.plans is None and claim.figures else claim.plans
+    plans = last.plans if claim.plans is None and (claim.figures or turned) else claim.plans
     return claim._replace(concepts=concepts, plans=plans)
 
 

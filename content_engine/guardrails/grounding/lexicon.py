@@ -165,10 +165,12 @@ unlimited: unlimited no_limit has_no_limit no_limits without_limits without_limi
   uncapped infinite no_cap any_number without_a_limit | unbegrenzt* unlimitiert* kein_limit keine_grenze grenzenlos
   beliebig_viele ohne_limit | illimite* sans_limite sans_limites pas_de_limite aucune_limite n_a_pas_de_limite
   autant_que | ilimitad* no_tiene_limite no_tienen_limite sin_tope sin_limite sin_limites
-ios: ios iphone iphones ipad ipads app_store | ios iphone* ipad* | ios iphone* ipad* | ios iphone* ipad*
+ios: ios mobile_app mobile_apps iphone iphones ipad ipads app_store | ios iphone* ipad* | ios iphone* ipad* | ios
+  iphone* ipad*
 android: android play_store google_play pixel galaxy | android play_store | android | android
 planned: planned roadmap next_quarter_launch upcoming coming on_the_way in_the_works soon released_soon
-  released arrives next_month next_quarter next_year this_spring this_summer this_autumn around_the_corner
+  released arrives_in arrives_next arrives_soon next_month next_quarter next_year this_spring this_summer this_autumn
+  around_the_corner
   later_this_year | geplant in_planung demnachst bald kommt_bald roadmap erscheint | prevu* bientot a_venir
   feuille_de_route | previst* proximamente pronto hoja_de_ruta
 without_date: without_a_date no_date no_fixed_date without_date date_is_open no_release_date | ohne_termin ohne_datum
@@ -189,6 +191,7 @@ later: after_creation once_created at_a_later_date | nachtraglich* im_nachhinein
 case_study: case_study case_studies customer_story success_story | fallstudie* kundengeschichte | etude_de_cas
   etudes_de_cas cas_client | caso_de_exito casos_de_exito caso_de_estudio
 ~weekly: weekly per_week | wochentlich* jede_woche | hebdomadaire* chaque_semaine | semanal* cada_semana
+~by_month: billed_monthly billed_by_the_month paid_monthly billed_each_month | - | - | -
 ~cut: cut cuts cutting drops_from drops_to drop_from drop_to dropped_from dropped_to brought_down went_from came_down
   reduced shrank fell dropped | verkurzt* reduziert* senkte gesenkt* | reduit* ramene* passe* | redujo reducid* paso
 ~add: add adds added adding additional buy | hinzufug* hinzugefugt* hinzu erganz* zubuch* | ajout* | anad* agreg*

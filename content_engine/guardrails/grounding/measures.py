@@ -146,6 +146,12 @@ def compatible(figure: Quantity, claim: Claim, theirs: Claim) -> bool:
         or (many and claim.plans & theirs.plans)
     )
     several = sum(figure.unit == "money" for figure in claim.figures) > 1
+    if (
+        figure.unit == "money"
+        and "by_month" in claim.concepts - {"annual"}
+        and "annual" in theirs.concepts - claim.concepts
+    ):
+        return False
     return bool(plans) and (
         several or figure.unit != "money" or ("annual" in theirs.concepts) >= ("annual" in claim.concepts)
     )

@@ -37,7 +37,8 @@ _IMPERATIVES = words(
 _OPENERS = words(
     "if when before after once while until unless as since because whenever where in on at for to with "
     "without by during from per this that these those it he she they nothing something someone somebody "
-    "nobody everyone people one most some many few"
+    "nobody everyone people one most some many few fewer good bad great better best clear honest old small "
+    "big short long"
 )
 _OPINIONS = words(
     "think believe like love find hope suggest say wrote write read know mean wish advise recommend prefer feel see"
@@ -113,7 +114,11 @@ def _other(tokens: Sequence[Token], atoms: Sequence[Atom], language: str) -> Moo
 def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     first = tokens[0].word
     heads = [token.word for token in tokens[:4]]
-    if (heads[1:2] and heads[1] in (_OPINIONS if first == "we" else _VIEWS if first == "our" else ())) or _so(tokens):
+    if (
+        (heads[1:2] and heads[1] in (_OPINIONS if first == "we" else _VIEWS if first == "our" else ()))
+        or _so(tokens)
+        or _of_any(tokens)
+    ):
         return "advice"
     if (
         first in _OUR
@@ -163,7 +168,13 @@ def _so(tokens: Sequence[Token]) -> bool:
 
 def _generic(tokens: Sequence[Token]) -> bool:
     """`An alert that fires daily …`, `a chart nobody opens …`: any of its kind, with something said of it."""
-    return any(token.word in _GENERIC for token in tokens[2:4])
+    return any(token.word in _GENERIC for token in tokens[2:4]) or _of_any(tokens)
+
+
+def _of_any(tokens: Sequence[Token]) -> bool:
+    """`The audit of a spreadsheet …`: none of the product's."""
+    heads = [token.word for token in tokens[:5]]
+    return any(one == "of" and two in ("a", "an", "any") for one, two in pairwise(heads))
 
 
 def _undergoes(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:

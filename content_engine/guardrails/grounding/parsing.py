@@ -22,7 +22,7 @@ _BARE = words(
     "sort compare open start"
 )
 _DECISIVE, _STRANGE, _COMMON = 1, 2, 4
-_POSSIBLE = words("can cannot can't")
+_POSSIBLE = words("can cannot can't every")
 # Words that make a claim of common ones: ours, what can be done.
 _OPENING = words("we our ours we're we've we'll you'll everyone plans planes tarifen offres")
 _EDGES = "\"'“”„«»‘’‚‹›()[]{}<>*_|…!?.,;:·•–—-"

@@ -59,7 +59,7 @@ _AFTER_NAME = words(
     " guarda puede refresh stores retains receives provides was remains stays updates bills allows does "
     "doesn't isn't also"
 )
-HEADS = ALL | PAID | _FOR
+HEADS = ALL | PAID | _FOR | {"everyone", "everybody"}
 Found = tuple[frozenset[str], int]
 
 
@@ -83,6 +83,8 @@ def group(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> Found
     word = tokens[at].word
     if word in tiers.folded and _is_name(tokens, at, tiers, language):
         return _above(tokens, at, tiers, word)
+    if at == 0 and word in ("everyone", "everybody") and len(tokens) > 1 and tokens[1].word in ("has", "gets"):
+        return frozenset(tiers.names), 1
     if word in PAID or word in ALL or word in _FOR:
         return _all(tokens, at, tiers)
     return None
@@ -139,7 +141,7 @@ def _is_name(tokens: Sequence[Word], at: int, tiers: Tiers, language: str) -> bo
     if at == 0 and language != "en" and (word != "team" or language in ("fr", "es")):
         return True
     if at == 0:
-        verb = word not in _EVERYDAY and after.endswith("s") and not after.endswith("ss")
+        verb = word not in _EVERYDAY and after.endswith("s") and not after.endswith(("ss", "ers"))
         return verb or after in _AFTER_NAME or after in tiers.folded or _signed(tokens[0]) or after[:1].isdigit()
     if tokens[at - 1].word in _DETERMINERS:
         return (

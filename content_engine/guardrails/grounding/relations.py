@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.knowledge import Claim, Segment
-from content_engine.guardrails.grounding.measures import is_condition
+from content_engine.guardrails.grounding.measures import alike, is_condition
 from content_engine.guardrails.grounding.parsing import WITHOUT
 from content_engine.guardrails.grounding.unclaimed import EVERYDAY
 from content_engine.guardrails.patterns import words
@@ -77,6 +77,14 @@ def differ(plans: frozenset[str], near: Sequence[tuple[str, Claim]]) -> bool:
 def refuses(claim: Claim) -> bool:
     """Whether a part says that something is not so, in any word."""
     return claim.negative or bool(claim.denied) or any(atom.value in CLOSED for atom in claim.atoms)
+
+
+def gives(claim: Claim, told: Sequence[Quantity], group: frozenset[str], segment: Segment) -> bool:
+    """Whether a segment gives all of a part's plans all of its figures."""
+    mine = claim.plans or frozenset()
+    near = [c for c in segment.claims if c.plans and c.plans & mine and not denies(c, group)]
+    covered = frozenset().union(*(c.plans for c in near if c.plans))
+    return bool(near) and mine <= covered and all(any(alike(f, o) for c in near for o in c.figures) for f in told)
 
 
 def likened(concept: str, claim: Claim) -> bool:

@@ -131,12 +131,21 @@ def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str]
     clause = list(takewhile(lambda atom: atom.kind not in ("joint", "break") and atom.value not in _CLAUSES, atoms))
     if not _of_ours(clause) or any(atom.kind == "not" for atom in clause):
         return
-    for atom in clause:
+    for atom in _before_likening(clause, tokens):
         word = str(atom.value)
         heavy = atom.kind == "plain" and word.isalpha() and not is_light(word, light)
         if heavy and not _commanded(tokens, atom.at) and (not carried or _done(tokens, atom.at)):
             yield Judgement("unsupported", f"no fact speaks of “{tokens[atom.at].raw}” here", atom.at)
             return
+
+
+def _before_likening(clause: Sequence[Atom], tokens: Sequence[Token]) -> Iterator[Atom]:
+    """A clause up to "is a", after which follows what something is called."""
+    for atom in clause:
+        after = tokens[atom.at + 1].word if atom.at + 1 < len(tokens) else ""
+        if atom.value in ("is", "are") and after in ("a", "an", "where", "how", "what", "why"):
+            return
+        yield atom
 
 
 def _of_ours(clause: Sequence[Atom]) -> bool:
