@@ -146,6 +146,8 @@ _STARTING = words(
 )
 # What is true of everybody's data or seats is no state of one account.
 _OF_ALL = ("encrypted", "stored", "hosted", "kept", "prorated", "charged", "checked", "shared with")
+# "You got this email because …"; "lives in Frankfurt or Virginia": no state of one account.
+_THIS_OR_THAT = pattern(r"^ this (?:e-?mail|message|letter|mail|note)\b|^[ \w]{0,24} (?:or|oder|ou|o) ")
 _LOOK_BACK = 3
 
 
@@ -162,7 +164,7 @@ class Account:
             return None
         folded = folded.replace("’", "'")
         for found in self._said.finditer(folded):
-            if found[0].endswith(_OF_ALL):
+            if found[0].endswith(_OF_ALL) or _THIS_OR_THAT.match(folded[found.end() :]):
                 continue
             if not _conditional(folded[: found.start() + 1]) and not _relative(folded, found.start()):
                 return found.start(), found.end()

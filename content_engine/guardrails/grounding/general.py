@@ -37,7 +37,7 @@ hello hi hey dear etc e.g i.e eg ie vs de en des der die das le la el los und et
 """)
 
 LEMMAS = words("""
-entry halfway midway
+entry halfway midway certainty idle administrator administrators differ
 database nan null undefined layout card cards map maps chose pace sold secure safe bank sell beautiful powerful
 wonderful
 amazing online search reaction giant photo camera police education son mom dad guy woman brother daughter favorite
@@ -287,6 +287,7 @@ first-time setup begin beginning inside whole wherever whichever click tap press
 """)
 # What a sentence whose subject is the product may hold beside the words of the facts: it names no ability.
 LIGHT = words("""
+evening morning noon afternoon admin administrator differ differs doubt draw middle mid idle chose
 sign signs range ranges halfway entry cheapest dearest priciest costliest favourite
 old older new fall falls fell term terms outgrow outgrown rest code
 prompt prompts unique distinct grow grows growing incident incidents wait waits result results deserve deserves beat

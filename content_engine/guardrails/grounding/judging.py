@@ -30,6 +30,7 @@ from content_engine.guardrails.grounding.relations import (
     DONE,
     FRAMES,
     JUDGED,
+    LIGHT_DEEDS,
     MANY,
     PLACES,
     QUALIFIERS,
@@ -55,7 +56,7 @@ from content_engine.guardrails.grounding.relations import (
     refuses,
     stray,
 )
-from content_engine.guardrails.grounding.turned import turned
+from content_engine.guardrails.grounding.turned import aim, turned
 from content_engine.guardrails.grounding.unclaimed import EVERYDAY, OPPOSITES
 from content_engine.guardrails.grounding.vocabulary import common
 
@@ -109,7 +110,8 @@ class Judge:
         if not groups and subject and (claim.figures or claim.plans):
             strict, groups = False, [subject]
             claim = claim._replace(figures=tuple(f for f in claim.figures if f.unit != "thing"))
-        if not groups:
+        costless = groups == [frozenset(("gen_free_price",))] and claim.plans and claim.plans <= self._free
+        if not groups or costless:
             yield from self._alone(claim, strict)
             return
         yield from (self._against(claim, group, len(groups) > 1, strict) for group in groups)
@@ -129,8 +131,10 @@ class Judge:
                     return
             elif self._known.holding(group | {concept}, across=not joined):
                 group, joined = group | {concept}, False
-            elif concept == "change":
+            elif concept in LIGHT_DEEDS:
                 continue
+            elif group and group <= LIGHT_DEEDS:
+                group = frozenset((concept,))
             elif not joined and (strict or concept in BOLD):
                 yield self._unjoined(group, concept, atom)
                 return
@@ -145,7 +149,7 @@ class Judge:
 
     def _unknown(self, atom: Atom, claim: Claim, strict: bool) -> bool:
         concept = str(atom.value)
-        if claim.atoms[0].value in ("until", "unless", "before"):
+        if claim.atoms[0].value in ("until", "unless", "before") or claim.negative or concept in claim.denied:
             return False
         if atom.kind != "concept" or concept in common() or concept in self._known.by_concept:
             return False
@@ -233,6 +237,8 @@ class Judge:
             return self._plans(claim, self._fact(near), group, whole=True)
         has = frozenset().union(*limited) if limited else self._all - frozenset().union(*denied)
         refuses = denies(claim._replace(concepts=group), group)
+        if refuses and aim(claim):
+            return None
         wrong = bool(mine & has) if refuses else mine != has if claim.only else not mine <= has
         same = any(atom.kind in ("plain", "unknown") and atom.value in SAME for atom in claim.atoms)
         wrong = wrong or (same and differ(mine, near))
@@ -332,7 +338,7 @@ class Judge:
         )
         if (
             claim.plans is not None
-            and (len(stated) > 1 or claim.only)
+            and (len(stated) > 1 or (stated and claim.only))
             and (against := self._plans(claim, [(s.fact, c) for s in segments for c in s.claims], stated))
         ):
             yield against

@@ -122,6 +122,8 @@ def alike(figure: Quantity, other: Quantity) -> bool:
         return same(figure, Quantity(1 / other.value, "time")) or (not figure.unit and figure.value == other.value)
     if not figure.unit and other.unit == "clock":
         return other.value in (figure.value * 60, figure.value * 60 + 720)
+    if not figure.unit and other.unit == "date":
+        return figure.value in (other.value % 100, other.value)
     if not figure.unit and other.unit == "time":
         return figure.value > 0 and other.value / figure.value in _SIZES
     if figure.unit == "share":

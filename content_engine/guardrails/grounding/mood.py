@@ -41,7 +41,8 @@ _OPENERS = words(
     "big short long"
 )
 _OPINIONS = words(
-    "think believe like love find hope suggest say wrote write read know mean wish advise recommend prefer feel see"
+    "think doubt believe like love find hope suggest say wrote write read know mean wish advise recommend prefer "
+    "feel see"
 )
 _VIEWS = words("tip tips advice rule favourite favorite suggestion guess motto view opinion hope idea question promise")
 _GENERIC = words("that which who whose without of nobody you")

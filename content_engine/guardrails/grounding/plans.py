@@ -47,7 +47,7 @@ _DETERMINERS = words(
     " jeder jede ganze ganzen votre notre la le les une un mon ma su nuestro el mi gesamte gesamten welches welchem"
 )
 _AFTER_NAME = words(
-    "plan plans tier is has costs cost gets includes include may can and or keeps keep refreshes allows "
+    "plan plans tier is stays has costs cost gets includes include may can and or keeps keep refreshes allows "
     "comes offers gives"
     " data drops rises goes falls moves becomes lacks sends shows gets delivers reaches covers from now "
     "without needs offers suits fits caps limits customers users workspaces accounts have get starts ends "

@@ -43,6 +43,9 @@ BOLD = words("any_time immediately unlimited automatic")
 SAME = words(
     "same equal identical gleiche gleichen gleich gleiches dieselbe dieselben meme memes mismo misma mismos mismas"
 )
+# What is done to anything: nothing needs to say it of the thing beside it.
+LIGHT_DEEDS = frozenset(("change", "charged"))
+_BESIDES = words("apart besides other ausser sauf salvo excepto")
 _WAITS = words("wait waits waiting patience patient warten attendre esperar")
 UNMADE = words("brought hidden drawn split frozen swapped")
 # What can be "done" to anything without being an ability of a product.
@@ -121,7 +124,7 @@ def polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Clai
     there = any(atom.value in THERE for atom in claim.atoms)
     if claim.negative and not claim.denied and not there:
         return None
-    if any(atom.value in _WAITS for atom in claim.atoms):
+    if any(atom.value in _WAITS | _BESIDES for atom in claim.atoms):
         return None
     if "planned" in group:
         dated = any(figure.unit == "date" for figure in claim.figures)

@@ -129,7 +129,7 @@ def _odd(atom: Atom, tokens: Sequence[Token], concepts: set[object]) -> bool:
 def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str], carried: bool) -> Iterator[Judgement]:
     """In the main clause about a thing of the product: a word that is none of the facts' and says more than they do."""
     clause = list(takewhile(lambda atom: atom.kind not in ("joint", "break") and atom.value not in _CLAUSES, atoms))
-    if not _of_ours(clause) or any(atom.kind == "not" for atom in clause):
+    if not _of_ours(clause) or any(atom.kind == "not" for atom in clause) or not _says(tokens):
         return
     for atom in _before_likening(clause, tokens):
         word = str(atom.value)
@@ -137,6 +137,14 @@ def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str]
         if heavy and not _commanded(tokens, atom.at) and (not carried or _done(tokens, atom.at)):
             yield Judgement("unsupported", f"no fact speaks of “{tokens[atom.at].raw}” here", atom.at)
             return
+
+
+_FINITE = words("is are was has have can may will do does let lets get we need needs read look work sit go come run")
+
+
+def _says(tokens: Sequence[Token]) -> bool:
+    """Whether anything after the first word may be a verb that states."""
+    return any(token.word in _FINITE or token.word.endswith(("s", "ed")) for token in tokens[1:])
 
 
 def _before_likening(clause: Sequence[Atom], tokens: Sequence[Token]) -> Iterator[Atom]:

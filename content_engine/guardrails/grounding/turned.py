@@ -28,13 +28,13 @@ _NOW = words(
 def turned(claim: Claim, segments: Sequence[Segment]) -> Judgement | None:
     """What one of the segments says the other way round."""
     refused = claim.denied & _DENIABLE if claim.plans is None else frozenset()
-    aim = _aim(claim)
+    target = aim(claim) if all(atom.kind != "not" for atom in claim.atoms) else frozenset()
     courses, today = list(_courses(claim.atoms)), bool(claim.figures) and _of_today(claim)
-    if not (refused or courses or today or aim) or is_condition(claim):
+    if not (refused or courses or today or target) or is_condition(claim):
         return None
     for segment in segments:
         wrong = refused and _refused(claim, refused & segment.concepts, segment)
-        if wrong or _reversed(courses, segment) or _elsewhere(aim, segment) or (today and _former(claim, segment)):
+        if wrong or _reversed(courses, segment) or _elsewhere(target, segment) or (today and _former(claim, segment)):
             return Judgement("contradicted", "a fact says it the other way round", -1, facts([segment]))
     return None
 
@@ -68,7 +68,7 @@ def _aims(claim: Claim, concept: object) -> bool:
     return any(one.value in _TO and two.value == concept for one, two in pairwise(claim.atoms))
 
 
-def _aim(claim: Claim) -> frozenset[str]:
+def aim(claim: Claim) -> frozenset[str]:
     """The plans that something is said to move or turn to."""
     moving = False
     for atom in claim.atoms:
@@ -78,10 +78,10 @@ def _aim(claim: Claim) -> frozenset[str]:
     return frozenset()
 
 
-def _elsewhere(aim: frozenset[str], segment: Segment) -> bool:
+def _elsewhere(target: frozenset[str], segment: Segment) -> bool:
     """Whether a fact says of the same thing that it goes to other plans."""
-    aims = [_aim(c) for c in segment.claims]
-    return bool(aim) and any(aims) and aim not in aims
+    aims = [aim(c) for c in segment.claims]
+    return bool(target) and any(aims) and target not in aims
 
 
 def _of_today(claim: Claim) -> bool:
