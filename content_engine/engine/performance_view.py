@@ -15,8 +15,8 @@ from content_engine.reporting import Cell, Column, Note, Plot, Report, Section
 
 STACKED = frozenset({"refusals-by-day", "spent-by-day"})
 """Sections whose series add up to a whole, by day."""
-SAMPLE = 300
-"""Draws that policies' values are told from: about a second."""
+SAMPLE = 100
+"""Draws that policies' values are told from: some seconds."""
 _SPENT = (
     Column("day", "Day", "day"),
     Column("model", "Model"),

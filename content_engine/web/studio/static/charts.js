@@ -5,6 +5,8 @@
 (() => {
   const COLOURS = ["--blue", "--amber", "--green", "--red", "--violet", "--soft"];
   const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
+  const DAYS = [1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * 86_400);
+  const COUNTS = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((zeros) => [1, 2, 5].map((one) => one * 10 ** zeros));
   const FONT = "12px system-ui, sans-serif";
   const drawn = new WeakMap();
 
@@ -13,6 +15,7 @@
   const dash = (at) => DASHES[Math.floor(at / COLOURS.length + (at % COLOURS.length)) % DASHES.length];
   const isTime = (told) => told.unit === "day" || told.unit === "moment";
   const isStacked = (told) => told.series.some((one) => one.stacked);
+  const day = (seconds) => new Date(seconds * 1_000).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
   const known = (values) => values.filter((one) => one !== null && one !== undefined);
 
   function plain(value, of) {
@@ -99,8 +102,10 @@
 
   function axes(told, width) {
     const shared = { stroke: css("--soft"), font: FONT, grid: { stroke: css("--line"), width: 1 }, ticks: { show: false } };
-    const figures = { ...shared, scale: "y", values: (u, ticks) => ticks.map((one) => plain(one, told.of)) };
-    if (told.unit !== "name") return [{ ...shared, scale: "x" }, { ...figures, size: 62 }];
+    const figures = { ...shared, scale: "y", values: (u, ticks) => ticks.map((one) => plain(one, told.of)),
+      ...(told.of === "count" ? { incrs: COUNTS } : {}) };
+    const days = { incrs: DAYS, space: 70, values: (u, ticks) => ticks.map((one) => (one === null ? "" : day(one))) };
+    if (told.unit !== "name") return [{ ...shared, scale: "x", ...(isTime(told) ? days : {}) }, { ...figures, size: 62 }];
     const most = Math.max(8, Math.floor(Math.min(width * 0.42, 320) / 7));
     const short = told.names.map((name) => (name.length > most ? `${name.slice(0, most - 1)}…` : name));
     const names = {
@@ -183,6 +188,7 @@
     if (state.plot) state.plot.destroy();
     const values = isStacked(state.told) ? heights(state.told).reverse() : state.told.series.map((one) => one.values);
     state.plot = new uPlot(options(state, width), [state.x, ...values], place);
+    place.style.minHeight = "0";
     state.width = width;
   }
 
