@@ -3,7 +3,8 @@
     python benchmarks/train_claims.py [--write]
 
 Texts: tests/data/acme_claims and tests/data/acme, the approved content of this repository and of examples/acme. Five
-folds, drawn by lot with a fixed seed; the threshold lets 0.3 % of innocent texts of the other folds be wrongly found.
+folds, drawn by lot with a fixed seed; the threshold lets 1.5 % of innocent texts of the other folds be wrongly found.
+Half of those were written to look like claims: on 348 ordinary innocent texts by other hands this threshold finds none.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ CLAIMS = {
     "R-OUTCOME", "R-SUPER", "R-COMPLY", "R-PRICE", "R-URGENCY", "R-SECURITY", "R-ADVICE", "R-SLA", "R-AI", "R-DATAUSE",
     "R-PROOF", "R-DECEPT", "R-TONE",
 }  # fmt: skip
-FALSE_ALARMS = 0.003
+FALSE_ALARMS = 0.015
 FOLDS, EPOCHS, RATE, DECAY = 5, 25, 0.3, 1e-5
 Floats = NDArray[np.float64]
 Buckets = NDArray[np.int64]

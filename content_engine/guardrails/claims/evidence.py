@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from content_engine.domain.brand import Fact
 from content_engine.guardrails.claims.matcher import Hit, Matcher, between
@@ -58,6 +59,13 @@ _SIXTIETH = ("minut", "second", "sekund", "segund")
 # What says little alone: a discount, nothing to pay. Something else must stand in the fact beside it.
 _VAGUE = frozenset({"key_off", "key_free"})
 _FREE = frozenset({"key_free"})
+# How a price for each is told from a price for all.
+_EACH = frozenset({"each", "apiece", "jeweils", "je", "chacun", "chacune"})
+_PER = ("per", "pro", "par", "por", "every")
+_HEADS = (
+    "user", "users", "seat", "seats", "person", "people", "nutzer", "platz", "plaetze", "personen", "utilisateur",
+    "siege", "personne", "usuario", "plaza", "persona",
+)  # fmt: skip
 _TIMES = (("week", 7), ("woche", 7), ("semain", 7), ("semana", 7), ("year", 12), ("jahr", 12), ("day", 24))
 Figure = frozenset[str]
 
@@ -125,7 +133,7 @@ class Evidence:
             return False
         window, words = _around(text, hit)
         keys = matcher.keys(hit.rule, matcher.places(text), window & ~_converted(text), text)
-        figures = numbers(words)
+        figures = numbers(_without_heads(words) if hit.rule == "price" else words)
         plans = frozenset(word for word in words if word.startswith(PLAN))
         if (not keys and len(figures) < 2) or (keys <= _VAGUE and not figures and (plans or keys != _FREE)):
             return False
@@ -197,6 +205,17 @@ def _product(figure: Figure, figures: frozenset[Figure], stated: frozenset[str])
     made = {price * count for price in given for count in times}
     counted = any(price * count in times for price in given for count in mine if count < price)
     return bool(mine & made) or counted
+
+
+def _without_heads(words: Sequence[str]) -> list[str]:
+    """The words without the number of people, where what follows is the price of each of them."""
+    pairs = set(pairwise(words))
+    each = not _EACH.isdisjoint(words) or any((per, head) in pairs for per in _PER for head in _HEADS)
+    return [
+        word
+        for word, after in pairwise([*words, ""])
+        if not (each and after.startswith(_HEADS) and _value("", word, after))
+    ]
 
 
 def _converted(text: Wording) -> int:

@@ -98,6 +98,6 @@ def _named(word: str, start: int, before: str, folded: str, visible: str) -> str
 
 
 _FOLLOWS = re.compile(
-    r"\W+(?:is|are|has|have|and|or|includes?|costs?|gets?|comes?|keeps?|plan|plans|workspaces?|may|can|refresh\w*|adds?"
+    r"\W+(?:is|are|has|have|stays|remains|and|or|includes?|costs?|gets?|comes?|keeps?|plan|plans|workspaces?|may|can|refresh\w*|adds?"
     r"|users?|customers?|und|oder|hat|ist|kostet|bietet|et|ou|est|comprend|coute|y|o|es|incluye|tiene|cuesta|for the)\b"
 )

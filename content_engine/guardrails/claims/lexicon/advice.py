@@ -38,6 +38,8 @@ operating+cost|business_expense|business_expenses|company_car|tax_bill|tax_break
 ! not ~ accountant|lawyer|lawyers|doctor|adviser|advisor|advisers|advisors|attorney
 ! @neg ~ legal|tax|medical|investment|financial ~ advice
 ! question*|matter|matters ~~ for|to ~ lawyer|lawyers|accountant|counsel|adviser|advisor|attorney|doctor|legal_team|tax_team
+! no|not|never ~ chart|dashboard|tool|report ~~ lawyer|accountant|doctor|adviser|advisor
+! no|not + replaces|replace ~ lawyer|accountant|doctor
 ! judge|judges + for|it|whether|by|how|them
 ! ask|talk|speak|consult|check|tell|bring|take ~~ adviser|advisor|advisers|advisors|lawyer|lawyers|accountant|counsel|attorney|doctor|solicitor
 ! chart|plot|column|see|group ~ tax|taxes|vat|legal
@@ -195,4 +197,5 @@ medic*|melatonina|receta*|sintoma*|tratamiento|tension_arterial|ansiedad|depresi
 tributa*|cotizacion*|herencia*|autonomo*|dolor_de_espalda|analgesic*|dos_veces_al_dia|banner_de_cookies|consentimiento|clausula_nula|baja_medica|credito_hipotecario|plan_de_pensiones|accion_legal
 ! pregunt*|consult*|habl*|pida|pide ~~ abogad*|asesor*|gestor*|medico|equipo_legal
 = no|sin|sobra* ~ necesit*|hace_falta|precis*|recurrir ~ abogad*|asesor*|notario*|medico*|gestor*
+! contrato ~ a|con ~ equipo_legal|abogad*|asesor*|departamento
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 EN = """
+! no|not|never ~ analyst*|people|person|job|jobs ~ was|were|is|are|been ~ replaced
 ! team|teams|people|analyst|analysts|colleague|colleagues|you|they|owner|customers + know|knows + best
 check: check checks checking verify verifying verification review reviewing reviews double_check double_checking proofread* question
 check: questioning recheck* supervise supervision supervised second_look cross_check* audit approval approvals oversight revise
@@ -149,6 +150,8 @@ humans|people|analyst*|experts|you ~ mistake|mistakes|miss|misses|err|wrong|tire
 = people|humans|analysts ~ make|miss|err|forget|tire|get ~~ // @ai ~ not|never|n't
 hand|give|leave|pass|turn ~ over|up|to? ~ decision|decisions|thinking|judgement|judgment
 do|dispense|live + without ~ analyst*|data_team
+without + looking|checking|thinking|reading|verifying|questioning
+! @neg ~ without + looking|checking|thinking|reading
 """
 
 DE = """
@@ -190,6 +193,7 @@ nie_mehr|nie_wieder + zweifeln|raten|rechnen
 mensch*|personal ~ braucht ~ nicht|niemand|kein*|uberflussig
 = mensch*|analyst*|leute ~~ fehler*|irren|ubersehen|mude ~~ @ai ~ nicht|nie|niemals
 verzicht*|einspar*|ersetz* ~ auf? ~ analyst*
+ohne ~ nachzusehen|nachzuprufen|nachzudenken|hinzusehen|gegenzulesen|nachzulesen
 """
 
 FR = """
@@ -220,6 +224,7 @@ a+la+place ~ @person|votre
 = rien ~ a + verifier|relire|faire|controler
 = humain*|gens|homme*|analyste* ~~ tromp*|erreur*|oubli*|fatigu* ~~ @ai ~ pas|non|jamais
 passez|passer + vous? + de + vos|l? ~ analyste*
+sans + regarder|verifier|relire|reflechir|controler
 """
 
 ES = """
@@ -248,4 +253,5 @@ olvid* ~ contratar|analistas|revis*|comprob*
 deja|deje|dejad|que ~ @ai ~ tome|decida|elija|mande|decisiones
 = humano*|persona*|gente|analista* ~~ equivoc*|error*|olvid*|cans* ~~ @ai ~ no|nunca|jamas
 prescind* ~ analista*|equipo|persona*|emplead*
+sin + mirar|comprobar|revisar|pensar|verificar|leer
 """

@@ -45,6 +45,8 @@ seal|badge|stamp ~ approval|wall|page|iso|quality|trust|27001|from|earned
 ! iso ~~ audit ~~ not|no|yet|running|progress|still|open|started|unfinished
 ! audit|auditoria|audit* ~ iso ~~ not|yet|still|noch|nicht|pas|cours|curso|aun|todavia|no
 ! iso ~~ audit* ~~ noch|nicht|lauft|cours|pas|curso|no
+! audit|audits + iso
+! kein|kein*|pas|sin|no ~ zertifikat|certificat|certificado|certificate ~~ audit|auditoria
 ! ^ does|do|is|are|can|will ... ? // no|not|hardly
 ! @reg & column|chart|ask|asks
 law|laws & right_side|every_privacy|privacy
@@ -85,6 +87,7 @@ green + light
 stamp|blessing|nod|approval + of|from + the? + regulator|authorities|government|ministry|state|eu|commission|watchdog|auditor*
 government|ministry|ministries|federal|state ~ approved|certified|cleared|endorsed|accredited
 exceed|exceeds|surpass*|go_beyond|goes_beyond|above_and_beyond ~ gdpr|law|rules|standard|standards|regulation*|iso
+paperwork|forms|filing|filings ~ authorit*|regulator* ~ done|handled|covered|finished
 """
 
 DE = """
@@ -108,6 +111,7 @@ datenschutz* ~ erledigt|abgehakt|konform|perfekt|vollstandig|komplett|sorge*
 zugelassen|gepruft|anerkannt|genehmigt ~ fur|von|nach|durch
 audit*|prufung* ~ bestanden|abgeschlossen|ohne
 revisionssicher*|gobd*|rechtssicher*|*geprueft|tuv_gepruft|gepruft_und_bestatigt|amtlich_gepruft|behordlich*|bsi_gepruft|staatlich*
+aufsicht*|behord* ~ gepruft|freigegeben|genehmigt|zugelassen|anerkannt
 """
 
 FR = """
@@ -130,6 +134,7 @@ en + regle
 loi|lois|reglementation*|reglement*|normes|norme|exigences|autorite*|textes|regulateur*|directive* ~~ respect*|conform*|satisf*|valide*|toutes|tous|rempli*|couvert*
 respect*|satisf*|rempliss*|repond* ~~ loi|lois|reglement*|norme*|exigences|obligations
 audit* ~ reussi*|passe*|valide*|termine*|sans
+valide*|approuve*|agree*|homologue* ~ par ~ autorite*|cnil|etat|regulateur*
 """
 
 ES = """
@@ -151,4 +156,5 @@ normativa*|leyes|legislacion|regulador*|reglamento*|requisitos|autoridades ~~ cu
 datos ~ de + salud|pacientes
 auditoria ~ superada|aprobada|pasada|completada|sin
 autorizad*|aprobad* ~ por|para ~ regulador*|datos|autoridad*|agencia
+aprobad*|validad*|autorizad*|homologad* ~ por ~ autoridad*|regulador*|estado
 """

@@ -152,6 +152,10 @@ rows|files|tables|data|uploads|records|queries ~ discarded|dumped|dropped|flushe
 ? records|data|names|tables|files|details|contacts ~ kept|stored|retained|held|archived ~ for ~ @num|#num ~ years|year|months|days
 handed|passed|given|sent|forwarded|goes|go ~ to ~ partner*|archive|third_part*|provider*|broker*|agency|agencies|lab|authorities
 ! sent ~ to ~ slack|email
+! history ~ months|days
+! keep|keeps|kept + history
+! chart|graphique|grafico|diagramm ~ sells|vend|vende|verkauft
+your ~ list|lists|contacts|records|data|tables|uploads ~ help|helps + us|our
 """
 
 DE = """
@@ -194,12 +198,13 @@ werden + nicht|nie|niemals ~~ training|trainiert|verkauft|weitergegeben|gespeich
 = kein* + verkauf|tracking|training|weitergabe|werbung|speicherung|kopien|logs|cookies|profil*
 @stuff ~ bleiben|bleibt ~ in|bei|im
 wir + speichern|loschen|lesen|verkaufen|teilen|sammeln|protokollieren|behalten|vernichten|anonymisieren ~ nichts|nie|alles|keine|nur|ihre|deine
-= @stuff|*namen|*daten|kundennamen ~~ geben|gibt|reichen|leiten|weitergegeben|weitergeleitet|verkauft|verkaufen|teilen ~ partner*|dritte*|weiter|nicht|werbe*
+= @stuff|*namen|*daten|kundennamen ~~ geben|gibt|reichen|leiten|weitergegeben|weitergeleitet|verkauft|verkaufen|teilen ~~ partner*|dritte*|weiter|nicht|werbe*
 = geben|gibt|reichen|leiten|teilen ~~ @stuff|*namen|*daten ~~ partner*|dritte*|weiter
 ? @stuff|*daten|angaben ~~ jahre|jahr|monate|tage ~ gespeichert|aufbewahrt|archiviert|gespeichert|geloscht
 fliess*|einfliess*|wandern|gehen ~~ training|modell*|ki|trainings*
 @stuff|*daten|tabellen ~~ training|trainieren ~~ modell*|ki|ein|genutzt|verwend*
 = ihre|deine ~ @stuff|*daten ~ verkaufen|verkauft
+= weder ~ verkauft|geteilt|weitergegeben|ausgewertet|gelesen|genutzt
 """
 
 FR = """
@@ -239,6 +244,7 @@ fichiers|donnees ~ sont + efface*|supprime*|detruit*
 entrain*|apprentissage|nourri* ~ ia|modele*|algorithme*
 ? conserv*|gard*|stock* ~ @stuff ~~ ans|annees|mois|jours
 = @stuff ~ ne? ~ jamais|pas|ni ~ vendu*|partag*|transmis*|revendu*|cede*
+! graphique|tableau ~ vend|vendent
 """
 
 ES = """
@@ -273,4 +279,6 @@ ningun* + dato*|copia*|cookie*|rastro
 = pasamos|pasa|ced*|compart*|transmit*|vend*|entreg* ~ @stuff|nombres|correo* ~ socio*|tercero*|anunciante*|publicit*
 entren*|aliment* ~ ia|modelo*|algoritmo*
 ? guard*|conserv*|almacen* ~ @stuff ~~ anos|meses|dias
+! nadie + puede ~ prometer*|saber|garantizar|decir
+! grafico|panel + no + vende
 """

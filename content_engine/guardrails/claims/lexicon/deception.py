@@ -155,6 +155,8 @@ keep|go_on|carry_on|stay|continue|going_on + guessing|wondering|losing|wasting|s
 ! keep|stay + guessing + no_more
 = your + payment|card|charge|transfer ~ could|was|has|can ~ not ~ processed|accepted|completed|charged|taken|go_through
 not + interested|now ~ // ^ fine|ok|okay|then|keep|suit
+! your + administrator|admin ~ can|may|sets|decides|chooses|invites
+^ no ~ surprises|guessing|chaos|bad_news|old_way ~ fine|love|like|enough|prefer
 """
 
 DE = """
@@ -193,6 +195,7 @@ steuerbescheid|vorladung|amtlich*
 abmelde*|abmeldung*|abbestell* ~~ versteckt|wochen|monate|brief|schriftlich|post|umstandlich|sinnlos|zwecklos
 raten|rate ~ lieber + weiter
 lieber ~ weiter + raten
+^ nein ~ uberraschung*|raten|chaos|blind* ~ lieber|gern|mag|reicht
 """
 
 FR = """
@@ -231,6 +234,8 @@ service + informatique
 desabonn*|desinscri* ~~ cache*|semaines|mois|courrier|lettre|introuvable*|inutile
 inutile|impossible|vain ~ desabonn*|desinscri*|lien
 paiement|prelevement|carte ~ echoue|refuse*|rejete*|echec
+^ non ~ surprise*|deviner|chaos|hasard ~
+^ non ~ j + aime|adore|prefere
 """
 
 ES = """
@@ -269,4 +274,5 @@ departamento + de + informatica
 baja|darse_de_baja ~~ escondid*|semanas|meses|tarda|carta|inutil|imposible
 ! baja ~ clic
 pago|cobro|tarjeta ~ fall*|rechazad*|error|denegad*
+^ no ~ gustan|prefiero|encantan ~
 """

@@ -22,6 +22,7 @@ EN = """
 ! not + by+itself|on+its+own|alone|because
 ! certainty ~ not|never|no|rare|does|rarely
 ! may|might|can + differ|vary|change
+! guarantee|guarantees|promise ~~ not|n't|never|no ~ exist|exists|give|made|possible|offer
 """
 
 DE = """
@@ -31,16 +32,20 @@ DE = """
 ! weiss|wissen|verspricht|versprechen|sagt|sagen ~~ kein*|niemand|nicht
 ! ^ wird|werden|ist|sind|hat|haben|steigt|steigen|sinkt|sinken|wachst|wachsen|fallt ... ?
 ! konnte|konnten ~ sinken|steigen|fallen
+! garant*|versprech*|sicherheit ~~ gibt|gab|existiert ~ nicht|kein*
+! garant*|versprechen ~~ niemand|nicht|kein*
 """
 
 FR = """
 ! ^ supposons|imaginez
 ! nul|personne|aucun*|ne|n|pas|jamais ~~ sait|savons|savez|dit|dire|promet|promettons|promettre|promesse|promesses|garanti*|certain*|predire|sur
 ! ... va|vont + elle|elles|il|ils ... ?
+! garanti*|promesse* ~~ n|ne ~ pas|jamais|guere
 """
 
 ES = """
 ! ^ supongamos|imagine
 ! nadie|ningun*|no|nunca ~~ sabe|sabemos|dice|decir|promete|prometemos|prometer|promesa*|garantiz*|segur*|predecir
 ! ^ va|van|suben|subiran|subira|sube|bajara|bajaran|crece|crecera ... ?
+! garantia*|promesa*|certeza ~~ no ~ existe*|hay|da|damos
 """

@@ -212,6 +212,13 @@ count|rely|bank + on + it|them|that|better|more|higher
 = not + whether ~ but
 = not + if + but + when
 keep|keeps ~ churn|losses|cancellations + away
+consider ~ it|them|that|this + done|met|won|solved|sold|signed|closed|reached|hit|beaten|secured
+= not_one|not_a_single|no|not_a ~ customer|account|deal|renewal|client|subscriber ~~ leave|leaves|slip|slips|lost|churn|churns|cancel|cancels
+number|target|goal|quarter|quota|plan|forecast|budget ~ // ^ already|consider|done|safe|in_the_bag|sorted
+bring|brings|pull|pulls|send|sends ~ money|cash|revenue|customers|orders ~ in|home|back
+more + profit|revenue|sales|income|money ~ from|since + day_one|first_day|start|week_one
+therefore|so|which_means|meaning + more|higher + profit|revenue|sales
+= not|no|never ~ single + customer|account|client|renewal|deal
 """
 
 DE = """
@@ -263,6 +270,9 @@ sichern|sicher|holen|hol|gewinnen|erzielen|erwarten|freuen ~ mehr|hoher*|bess* ~
 sie|du + werden|wirst ~~ mehr|besser|doppelt ~ verkaufen|verdienen|gewinnen|umsetzen|abschliessen
 mehr|hoher* ~ umsatz*|gewinn*|ertrag*|wachstum ~ versprochen|garantiert|sicher
 #num + %|prozent ~ mehr|weniger|hoher*|niedriger* ~ umsatz*|gewinn*|kundigung*|abwanderung|abschlusse|leads|verkaufe
+ziel*|*ziel ~ ist|sind ~ erreicht|geschafft|gesichert|sicher
+= kein*|nicht ~ einzig* + kund*|konto|abschluss|vertrag
+= kein* + kund* ~~ geht|gehen|kundigt|verlier*|abspring*|abwander*
 """
 
 FR = """
@@ -311,6 +321,8 @@ resultat*|succes|ventes|gains|benefice*|croissance ~ assure*|garanti*|certain*|i
 vous ~ vendrez|gagnerez|conclurez|doublerez|economiserez ~ plus|mieux|deux|davantage
 assurez|securisez|obtenez|gagnez|visez ~ plus|davantage|votre|vos|meilleur* ~ croissance|ventes|revenu*|marge*|benefice*|profit*|clients
 #num + %|pour_cent ~ de? ~ plus|moins ~ ventes|revenu*|churn|desabonnement*|resiliation*|leads
+objectif* ~ est|sont ~ atteint*|gagne*|assure*|dans_la_poche
+= pas|plus ~ un|seul + client|contrat ~~ part|partira|perdu*|quitte*|resili*
 """
 
 ES = """
@@ -356,4 +368,6 @@ resultado*|exito|ventas|ganancia*|crecimiento ~ segur*|garantizad*|asegurad*|cie
 vendera*|ganara*|cerrara*|duplicara*|ahorrara* ~ mas|doble|mejor
 asegur*|consig*|obten*|logr* ~ mas|mayor*|mejor*|su|tu ~ ventas|ingreso*|crecimiento|margen*|beneficio*|exito
 #num + %|por_ciento ~ mas|menos ~ de? + ventas|ingreso*|cancelacion*|abandono|leads
+objetivo* ~ esta|estan ~ cumplid*|alcanzad*|asegurad*|lograd*
+= ni|ningun ~ un? + cliente|contrato ~~ march*|ira|ira|perd*|cancel*|abandon*
 """

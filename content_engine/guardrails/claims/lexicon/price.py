@@ -196,6 +196,7 @@ key_off: viertel drittel funftel zehntel weniger
 ? spar*|sparen ~ viertel|drittel|zehntel|funftel
 ? viertel|drittel|zehntel|funftel ~ sparen|weniger|gunstiger|billiger
 wir + zahlen|bezahlen|ubernehmen ~ ihre*|erst*|rechnung*|monat*|kosten
+zahlt|zahlen|zahlst|bezahlt|bezahlen ~ halfte|drittel|viertel
 """
 
 FR = """
@@ -235,6 +236,7 @@ nous|on ~ payons|prenons|remboursons|offrons ~ reste|charge|difference|vous|mois
 key_off: quart tiers cinquieme dixieme
 ? code ~~ payez|economis*|moins|quart|tiers|dixieme|cinquieme|remise|reduction
 ? quart|tiers|dixieme|cinquieme + de? + moins
+payez|paie|paient|paierez ~ moitie|tiers|quart|demi
 """
 
 ES = """
@@ -272,4 +274,7 @@ key_off: cuarto tercio quinta quinto decima decimo cuarta tercera
 ? codigo ~~ paga*|ahorr*|menos|cuarto|tercio|quint*|decim*|descuento
 ? cuarta|tercera|quinta|decima + parte + menos
 pagamos|paga|corre|corren ~ nosotros|acme|nuestra_cuenta
+=? sin + pagar
+al + precio + de
+pag* ~ mitad|tercio|cuarto
 """

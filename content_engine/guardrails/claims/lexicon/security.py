@@ -113,6 +113,8 @@ privacy|security|protection|safety|secrecy + without
 = never|ever|not + been? + exposed|leaked|stolen|breached|hacked|compromised
 ! we + never + claim|say|promise|pretend
 ! @neg ~ claim|pretend|promise ~ unhackable|cannot|safe|secure|nothing|breach*
+out_of|beyond ~ anybody|anyone|everybody|hacker*|@attacker + reach
+beyond|out_of + reach
 """
 
 DE = """
@@ -147,6 +149,7 @@ niemand ~ kommt|kommen|gelangt|sieht|liest
 = nie|niemals|kein*|nichts|noch_nie ~~ abgeflossen|abfliess*|gestohlen|entwendet|gehackt|durchgesickert|offengelegt|ausgespaht|kompromittiert
 luckenlos*|luckenfrei* ~ schutz|sicher*|datenschutz|geschutzt|privat*
 ohne + jede* + lucke|schwachstelle*|sicherheitslucke*
+= noch_nie|nie|niemals|niemand ~~ eingebrochen|eingedrungen|hereingekommen
 """
 
 FR = """
@@ -179,6 +182,7 @@ risquent|risque + strictement? + rien
 mur + de
 = aucun*|jamais|sans ~ faille*|fuite*|breche*|piratage*|intrusion*|vol
 securite|confidentialite|protection + sans
+= personne ~~ entre|entree|entrera|penetre*
 """
 
 ES = """
@@ -206,4 +210,5 @@ fallo* + de + seguridad
 nadie ~ entra*|acceder*|leer*|ver*|robar*|tocar*|abrir*
 = ningun*|nunca|sin|ni ~ brecha*|fuga|fugas|filtracion*|grieta*|robo|robos|intrusion*
 seguridad|privacidad|proteccion + sin
+! nadie + puede ~ prometer*|saber|garantizar|decir|obligar
 """

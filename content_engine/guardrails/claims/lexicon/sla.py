@@ -21,8 +21,7 @@ key_other: nonstop non_stop permanent permanently guarantee guaranteed guarantee
 key_other: anywhere dedicated priority nines timezone time_zone zone day_or_night three_in_the_morning
 ? #num + %|percent ~ uptime|availability|available|sla|online|up|of_the_time|reliability|reachable
 ? uptime|availability|sla|service_level ~ #num|%|promise|guarantee*|commitment|all|every|same|perfect|everyone|hundred|100|never|free|team
-? 99|99.9|99.99|99.999|99.95|100|99,99|99.5|99.8 + %|percent
-! 100|at + 100? + %
+? 99|99.9|99.99|99.999|99.95|99,99|99.5|99.8 + %|percent
 100|hundred + %|percent + uptime|available|availability|online|reachable
 ! 100 + % + of ~ chart|total|rows|axis
 ? #num + % + is+the
@@ -131,6 +130,9 @@ one+hour|one_hour + response|reply|answer ~ all|every|any|everyone|tickets|free|
 ? p1 ~~ hour|minute*|quarter|second*|immediately|instantly|response|answer*|same
 ? named|dedicated|personal|own + contact|manager|person|specialist ~ for|to|on ~ every|each|all|any|team|free
 we|support|team|somebody|someone + are|is ~ there|here|around|awake|available ~ night|nights|sundays|saturdays|weekends|holidays
+? @plan|each|every|all|any ~~ own|named|dedicated + success_manager|account_manager|contact|support_engineer
+each|every|all|any ~ customer|workspace|account|team|client ~~ success_manager|account_manager|own_manager|own_engineer
+outage|outages|incident|incidents|problem|problems|failure* ~ ends|end|fixed|over|solved|gone ~ within|in|under ~ minute*|hour*|second*|@num
 """
 
 DE = """
@@ -153,7 +155,8 @@ key_other: weihnachten p2 gutschrift* jeden_plan jedem
 rund + um + die + uhr
 tag_und_nacht|24_stunden_am|24_stunden_taglich|24_stunden_support|24_7|jederzeit_erreichbar|7_tage_die_woche|sieben_tage_die
 rund|nachts|jederzeit|immer|wochenende*|feiertag*|samstag*|sonntag*|durchgehend ~~ erreich*|support|hilfe|antwort*|chat|telefon*|team|verfugbar*|da|besetzt|ansprechbar
-erreich*|support|hilfe|antwort*|chat|besetzt|hotline ~~ rund|nachts|wochenende*|feiertag*|samstag*|sonntag*|durchgehend|immer|jederzeit|nacht|telefon*|sofort|minuten|sekunden
+erreich*|support|hilfe|antwort*|chat|besetzt|hotline ~~ rund|nachts|wochenende*|feiertag*|samstag*|sonntag*|durchgehend|immer|jederzeit|nacht|telefon*|sofort
+? support|hilfe|antwort*|chat|hotline ~~ minuten|sekunden
 ! berichte*|bericht ~ samstag*|sonntag*
 immer|stets|permanent + erreichbar|verfugbar|online|da
 = nie|niemals|kein*|ohne|null ~ ausfall*|offline|unterbrech*|stillstand|downtime|wartezeit*|storung*
@@ -174,6 +177,7 @@ key_other: viertelstunde halbe
 ? p1|p2|p3 ~~ minute*|stunde*|viertelstunde|sofort*|beantwort*|reagier*
 auch ~ nachts|sonntags|feiertags|wochenende ~ da|erreichbar|ansprechbar|besetzt
 = kein*|nie ~ minute|sekunde|stunde + ausfall|stillstand|offline
+jede*|alle ~ kund*|workspace|team|nutzer* ~~ ansprechpartner*|betreuer*|manager*
 """
 
 FR = """
@@ -210,6 +214,8 @@ disponible* ~ 100|cent|jour|nuit|toujours|heures
 key_other: quart_d_heure demi_heure
 ? p1|p2|p3 ~~ minute*|heure*|quart|immediat*|repond*
 = jamais|pas|sans|zero ~ minute|seconde|heure|instant ~ arret|panne|interruption|coupure
+= disponibilite ~ totale_de|cent|100|totale|permanente ~ %|pour_cent|pour
+chaque|tous|tout ~ client*|equipe*|utilisateur* ~~ responsable|referent*|charge_de|manager|interlocut*
 """
 
 ES = """
@@ -246,4 +252,5 @@ a + cualquier + hora
 key_other: cuarto media
 ? p1|p2|p3 ~~ minuto*|hora*|cuarto|inmediat*|respond*
 = ni|sin|nunca ~ un|una|solo ~ minuto|segundo|hora ~ caida|parada|corte|interrupcion
+cada|todo*|todos ~ cliente*|equipo*|usuario* ~~ gestor*|responsable|manager|asesor
 """

@@ -169,6 +169,7 @@ others|rivals|competitors + cannot|can't|struggle|fail|wish|dream|envy|copy|catc
 others|other_tools|rivals ~ need|take|want|wish ~ day|days|hour|hours|week|weeks|half|to_be
 = nowhere|nothing|no_one|nobody ~ else ~ comes|come|works|does|gets|close|easy|easier|fast|simple
 tool + other + tools
+name + a|one + faster|better|easier|simpler|cheaper
 """
 
 DE = """
@@ -211,6 +212,7 @@ vor + der + konkurrenz
 so|besser|einfacher|schneller|leichter ~~ nirgends|nirgendwo
 = andere*|konkurrenz|wettbewerb* ~~ nicht|nie|kaum ~ mithalten|heran|nach
 = mithalten
+! andere ~ werkzeuge|tools ~~ passen|besser_zu|geeignet
 """
 
 FR = """
@@ -246,6 +248,8 @@ les+autres + outils|logiciels|solutions|editeurs
 mieux|plus_rapide|plus_simple|plus_vite + qu|que? + ailleurs
 mieux + ailleurs
 = les? + autres ~ peuvent|savent|suivent|arrivent ~ pas|plus|jamais
+! nul|personne|aucun* ~~ promettre|savoir|sait|garantir|dire
+autres ~ courent|derriere|rament|peinent
 """
 
 ES = """
@@ -281,4 +285,6 @@ nadie ~ sombra|iguala|supera|como_nosotros
 mejor|mas_rapido|mas_facil ~ que ~ otro_sitio|otra_parte|ningun*|cualquier|competencia
 = los? + demas|otros ~ no ~ pueden|llegan|saben|alcanzan
 = en + ningun* + otro|otra + sitio|lugar|parte
+! nadie|ningun* ~~ prometer*|sabe|garantizar|decir
+demas|otros ~ detras|atras|copian
 """

@@ -31,6 +31,8 @@ insult: childish toddler toddlers coward cowards wimp
 ! laughing
 laughing|laugh|laughs|giggl*|snigger*|mock|mocks|sneer* + at|about|behind + you|your
 ! @neg ~ stupid
+! weakest|weak|dead|broken + link|links ~ in|of|from|a
+! dead|broken + link|links|column|page|file
 ! stupid|dumb|silly + question|questions
 ! scared|afraid|fear + of? + sql|code|coding|formulas|charts|numbers|spreadsheets|maths|math|statistics|joins
 are ~ laughing
@@ -158,6 +160,8 @@ great + again
 nobody|no_one + respects|follows|promotes|hires|trusts
 company|business|team|startup|firm|people|staff ~ go|goes|going|end|ends|land|be ~ under|bust|bankrupt|on_the_street|out_of_a_job|out_of_work
 boss|colleagues|everyone|team|office|clients + is|are ~ laughing|sneering|mocking|sick ~ you|your
+too + old|young|dumb|slow + for
+eating|eat + you + alive
 """
 
 DE = """
@@ -189,6 +193,7 @@ firma|unternehmen|betrieb|laden|team ~~ unter|pleite|bankrott|vor_die_hunde|stra
 ! alert*|warnung* + unter
 geht|gehen ~ firma|unternehmen|betrieb ~ unter|pleite
 chef*|kollegen|alle ~ lacht|lachen|spottet|spotten ~ uber + sie|dich
+zu + alt|jung|dumm|langsam + fur|um
 """
 
 FR = """
@@ -220,6 +225,7 @@ fou|folle|dingue|taré*|tare|taree|mongol*|triso*|handicap*|autiste*|gogol*|gros
 ! gros + titre*|volume*|client*|compte*|ecart*|poste*
 entreprise|boite|societe|equipe ~ coule*|coulera|faillite|sombre*|sombrera|ruine*|rue
 patron|collegues|chef ~ rit|rient|moque* ~ vous|toi
+trop + vieux|vieille|jeune|bete + pour
 """
 
 ES = """
@@ -247,4 +253,5 @@ despierta*|espabila*|a_que_esperas|que_verguenza|cierra_la_boca|callate
 loco|loca|locos|locura|chiflad*|subnormal*|retrasad*|mongol*|minusvalid*|marica*|maricon*|gord*|feo|fea|negrata*|gitan*|sudaca*|moro|moros
 empresa|negocio|equipo ~ hund*|hundira|quebr*|arruin*|ruina|calle
 jefe|colegas|companeros ~ rie|rien|burla* ~ usted|ti
+demasiado + viejo*|vieja*|joven|tonto* ~ para
 """

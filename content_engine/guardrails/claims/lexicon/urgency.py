@@ -185,6 +185,7 @@ last|final|remaining + seats|places|spots|slots|tickets|licences
 = n't|not|never ~ be ~ last ~ to|one
 by|before|until|till + monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight ~~ lost|lose|stop|stops|gone|deleted|off|expires|rescue
 = n't|not|never ~ let ~ slip|pass|go_by|get_away
+! last + seat|seats ~ train|plane|bus|row|table|concert
 """
 
 DE = """
@@ -234,6 +235,7 @@ letzter|letzte|letztes + zug|wagen|bus
 letzte* + platz*|plaetze|chance|gelegenheit|tage|stunden
 ! letzte* + tage|stunden + im|nach|in
 = nicht ~ letzte* + sein
+nach|ab|bis + montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|heute ~~ weg|vorbei|geloscht|verloren|zu_spat|geschlossen
 """
 
 FR = """
@@ -278,6 +280,7 @@ quelqu_un ~ d? + autre|prendra|prendre|attend
 reveillez* ~ avant
 dernier*|derniere* + place*|chance|jour*|heure*|occasion
 ! derniere*|dernier* + jours|heures + en|par
+apres|avant|des + lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|minuit ~~ trop_tard|tard|perdu*|supprim*|ferme*|fini
 """
 
 ES = """
@@ -318,4 +321,5 @@ si + no ~ actua*|hace*|respond*|confirm*|entra* ~ hoy|perder*|manana|cerrar*|bor
 perder* ~ tus|sus|tu|su + graficos|datos|acceso|espacio|plaza|paneles|historial
 ultim* + plaza*|oportunidad*|dias|horas
 ! ultim* + dias|horas + en|por
+despues|antes|hasta ~ lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana ~~ tarde|perd*|borra*|cerrad*|acab*
 """
