@@ -27,6 +27,8 @@ from content_engine.reporting import Cell, Column, Note, Plot, Section
 PAGE = 500
 SAID = "said"
 """What stands in place of a refusal code where a message was said."""
+EXAMPLES = 3
+"""How many decisions are kept as examples of each change."""
 
 _CODES = (
     Column("code", "Answer"),
@@ -43,6 +45,17 @@ _ONE_BY_ONE = Note(
 _SNAPSHOT = Note("snapshot", "Each decision is ranked with the snapshot of its time; only the policy file differs.")
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A decision that would be answered otherwise, and what its refusals say; empty where a message is said."""
+
+    decision_id: str
+    template: str
+    decided_at: int
+    was: str
+    becomes: str
+
+
 @dataclass
 class Replayed:
     """Counts of answers then and now, and values by template of what would be said, over the span of `reading`."""
@@ -53,6 +66,7 @@ class Replayed:
     pasts: Pasts
     changed: dict[int, tuple[World, World]] = field(default_factory=dict)
     moves: Counter[tuple[str, str]] = field(default_factory=Counter)
+    examples: dict[tuple[str, str], list[Example]] = field(default_factory=dict)
     drawn: dict[str, Tally] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     judged: Counter[str] = field(default_factory=Counter)
@@ -87,9 +101,17 @@ class Replayed:
         now = self._changed(then)
         case = case_of(inputs)
         this = decide_case(case, now).attempt
-        self.moves[record.refusal or SAID, this.no.code if this.no else SAID] += 1
+        self._count(record, this)
         if row is not None and row.mature and row.lesson.arm == "treatment" and row.propensity:
             self._value(record, row, this, case, then)
+
+    def _count(self, record: Record, this: Attempt) -> None:
+        move = record.refusal or SAID, this.no.code if this.no else SAID
+        self.moves[move] += 1
+        if move[0] != move[1] and len(self.examples.setdefault(move, [])) < EXAMPLES:
+            was = (orjson.loads(record.answer)["refusal"] or {}).get("detail", "")
+            becomes = this.no.detail if this.no else ""
+            self.examples[move].append(Example(record.decision_id, record.template, record.decided_at, was, becomes))
 
     def _changed(self, then: World) -> World:
         """The world of then under the changed policy; kept as long as that world is."""

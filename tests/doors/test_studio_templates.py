@@ -12,7 +12,7 @@ import yaml
 
 from content_engine.domain.decisions import DecisionRequest
 from content_engine.web.studio.security import PREVIEW_POLICY
-from tests.doors.conftest import ACME, EMAIL, IN_APP, asking
+from tests.doors.conftest import ACME, EMAIL, IN_APP, Seed, asking
 from tests.doors.studio_stage import Person, Stage, staged
 
 AT = f"/studio/templates/{EMAIL}"
@@ -177,10 +177,11 @@ def test_cards_are_shown_as_words(editor: Person) -> None:
     assert "<h4>title</h4>" in page
 
 
-def test_history_shows_the_lines_that_changed_and_restores(tmp_path: Path) -> None:
+def test_history_shows_the_lines_that_changed_and_restores(tmp_path: Path, acme_seed: Seed) -> None:
     """An earlier form is put into the content folder and published; the change is in the history with its actor."""
     folder = tmp_path / "content"
     shutil.copytree(ACME, folder)
+    shutil.copy(acme_seed.database, tmp_path / "studio.db")
     file = folder / "components/templates/acme-tip-email.yaml"
     with staged(tmp_path, content=folder) as stage:
         ada = stage.person("editor", name="ada")
@@ -198,10 +199,11 @@ def test_history_shows_the_lines_that_changed_and_restores(tmp_path: Path) -> No
         assert stage.engine.history("template", EMAIL)[0]["actor"] == "ada@example.com"
 
 
-def test_what_no_longer_fits_is_not_restored(tmp_path: Path) -> None:
+def test_what_no_longer_fits_is_not_restored(tmp_path: Path, acme_seed: Seed) -> None:
     """A form that breaks the present content changes nothing, on disk or in the catalog."""
     folder = tmp_path / "content"
     shutil.copytree(ACME, folder)
+    shutil.copy(acme_seed.database, tmp_path / "studio.db")
     file = folder / "components/templates/acme-tip-email.yaml"
     with staged(tmp_path, content=folder) as stage:
         admin = stage.person("admin")
@@ -216,10 +218,11 @@ def test_what_no_longer_fits_is_not_restored(tmp_path: Path) -> None:
         assert (file.read_bytes(), stage.engine.catalog_version) == (before, version)
 
 
-def test_without_a_folder_to_write_the_text_is_offered(tmp_path: Path) -> None:
+def test_without_a_folder_to_write_the_text_is_offered(tmp_path: Path, acme_seed: Seed) -> None:
     """Where the server has no content folder it says so and shows the form to put back by hand."""
     folder = tmp_path / "content"
     shutil.copytree(ACME, folder)
+    shutil.copy(acme_seed.database, tmp_path / "studio.db")
     with staged(tmp_path, content=folder) as stage:
         editor = stage.person("editor")
         edit(folder / "components/templates/acme-tip-email.yaml", "One tip", "A single tip")
