@@ -9,6 +9,7 @@ from content_engine.web.studio import (
     generating,
     people,
     performance,
+    policies_page,
     reviews,
     signing,
     subjects_page,
@@ -29,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     *performance.PAGES,
     *templates_page.PAGES,
     *components_page.PAGES,
+    *policies_page.PAGES,
     *variants.PAGES,
     *variants_acting.PAGES,
 )
