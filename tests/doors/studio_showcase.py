@@ -151,11 +151,13 @@ def filled(stage: Stage) -> Showcase:
     return Showcase(stage, rest[0].id, breached.id, approved.id, one.provenance.job, decision, secret)
 
 
-def signed_in(stage: Stage, opened: Browser, *roles: Role, name: str, **how: Any) -> BrowserContext:
-    """A browser's window of somebody new with these roles."""
+def signed_in(
+    stage: Stage, opened: Browser, *roles: Role, name: str, email: str = "somebody@example.com", **how: Any
+) -> BrowserContext:
+    """A browser's window of somebody with these roles."""
     accounts = stage.engine.accounts
     assert accounts is not None
-    signed = accounts.accept(accounts.invite(f"{roles[0]}-{abs(hash(name))}@example.com", name, roles), PASSWORD)
+    signed = accounts.accept(accounts.invite(email, name, roles), PASSWORD)
     context = opened.new_context(base_url=stage.url, **how)
     context.add_cookies([{"name": "studio-session", "value": signed.secret, "url": stage.url}])
     context.set_default_timeout(15_000)
