@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from content_engine.domain.base import from_ms
 from content_engine.domain.catalog import Catalog
-from content_engine.domain.documents import DocumentIndex
+from content_engine.domain.documents import DocumentIndex, Passage
 from content_engine.domain.verdicts import Verdict
 from content_engine.domain.writing import Score, WrittenVariant
 from content_engine.engine.briefing import common_words, holding
@@ -48,9 +49,19 @@ class Edit:
         return made, self.examiner.scores(told, made) if made.passable else ()
 
     def brief(self) -> Brief:
-        """What the words are held against: as for a writer, without the variant's own words of before."""
+        """What the words are held against: as for a writer, without the variant's own words of before.
+
+        The same for every key that is struck while nothing else changes, so that what is worked out of it is, too.
+        """
+        passages = tuple(passages_of(self.one, self.documents))
+        common = tuple(common_words(self.documents, passages))
+        day = from_ms(self.at).date()
+        told = (id(self.catalog), self.one.id, self.one.version, day, self.beside, passages, common)
+        return _brief(_Known(told, self, passages, common))
+
+    def made(self, passages: Sequence[Passage], common: Sequence[str]) -> Brief:
+        """The brief, worked out."""
         others, known = _without(self.catalog, self.one), {one.segment_id for one in self.catalog.segments}
-        passages = passages_of(self.one, self.documents)
         told = brief(
             others,
             self.one.component,
@@ -61,7 +72,7 @@ class Edit:
             facts=holding(self.catalog.facts, from_ms(self.at).date()),
             passages=passages,
             existing=self.beside,
-            common=common_words(self.documents, passages),
+            common=common,
         )
         used = {name for text in self.one.content.values() for name in names_in(text)}
         return told.model_copy(update={"placeholders": tuple(sorted({*told.placeholders, *used}))})
@@ -76,6 +87,21 @@ class Edit:
         """The claims that were named, and not found in the words of before: those found are looked for again."""
         found = {source for each in self.one.evidence for source in each.sources}
         return tuple(one for one in self.one.claims if one not in found)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a brief depends on; the edit is held, so that no other catalog takes its catalog's identity."""
+
+    told: tuple[object, ...]
+    edit: Edit = field(compare=False)
+    passages: tuple[Passage, ...] = field(compare=False)
+    common: tuple[str, ...] = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _brief(known: _Known) -> Brief:
+    return known.edit.made(known.passages, known.common)
 
 
 def _without(catalog: Catalog, one: WrittenVariant) -> Catalog:

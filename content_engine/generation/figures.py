@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from content_engine.generation.briefs import Brief
 from content_engine.generation.patterns import pattern
-from content_engine.generation.sieve import sources_of
+from content_engine.generation.sieve import Once, sources_of
 from content_engine.generation.texts import visible
 from content_engine.generation.tokens import fold, words
 
@@ -79,11 +80,18 @@ _OPENERS = frozenset(
 
 def figure_faults(text: str, brief: Brief) -> Iterator[str]:
     """One message for each figure that no source of the brief states. Small counts up to three need none."""
-    stated = {one for _, source in sources_of(brief) for one in _figures(source)}
-    known = stated | {one for approved in brief.approved for one in _figures(approved) if len(one) < 5}
-    for figure in dict.fromkeys(_figures(text)):
-        if figure not in known and figure not in ("1", "2", "3"):
+    named = [figure for figure in dict.fromkeys(_figures(text)) if figure not in ("1", "2", "3")]
+    known = _stated(Once(brief)) if named else frozenset()
+    for figure in named:
+        if figure not in known:
             yield "a figure that no fact and no passage states"
+
+
+@lru_cache(maxsize=16)
+def _stated(once: Once) -> frozenset[str]:
+    brief = once.brief
+    stated = {one for _, source in sources_of(brief) for one in _figures(source)}
+    return frozenset(stated | {one for approved in brief.approved for one in _figures(approved) if len(one) < 5})
 
 
 def _figures(text: str) -> list[str]:

@@ -85,7 +85,7 @@ def _verdicts(text: str, strict: bool) -> tuple[tuple[str, bool], ...]:
     return tuple((sentence, bad(sentence)) for sentence in sentences(text))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _speaks(text: str) -> bool:
     """Whether a text of the catalog speaks to a model: a content system brought it in, and nobody read it."""
     plain = spoken(text)

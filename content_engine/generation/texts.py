@@ -6,9 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_TEXT = 1_200
 """Most characters of one string in a prompt."""
+REMEMBERED = 500
+"""Most characters of a text that is made visible once and remembered."""
 
 # Characters that templates, markup, chat formats and shells give a meaning to, each drawn by one that has none.
 _STRUCTURE = str.maketrans(
@@ -32,10 +35,18 @@ _FALLBACK = re.compile(r"default\(\s*(['\"])(.*?)\1")
 
 def visible(text: str) -> str:
     """`text` in Unicode's NFKC form without characters that show nothing; every kind of line end is a space."""
+    # a catalog's texts are asked for again with every text that is judged
+    return _remembered(text) if len(text) <= REMEMBERED else _visible(text)
+
+
+def _visible(text: str) -> str:
     spaced = "".join(" " if char in "\n\r\t\v\f\x85\u2028\u2029" else char for char in text[: MAX_TEXT * 20])
     composed = unicodedata.normalize("NFKC", spaced.translate(_BLANK).translate(_SELECTORS))
     shown = "".join(char for char in composed if unicodedata.category(char) not in _HIDDEN)
     return _SPACE.sub(" ", shown).strip()
+
+
+_remembered = lru_cache(maxsize=32_768)(_visible)
 
 
 def neutral(text: str, limit: int = MAX_TEXT) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from content_engine.generation.patterns import pattern
-from content_engine.generation.texts import visible
+from content_engine.generation.texts import REMEMBERED, visible
 
 LONG = 6
 """Letters from which on a word says something of its own."""
@@ -46,7 +46,14 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text` as they are written, parts of hyphenated ones apart."""
-    return [part for word in _WORD.findall(visible(text)) for part in _PART.findall(word)]
+    return list(_remembered(text) if len(text) <= REMEMBERED else _words(text))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(part for word in _WORD.findall(visible(text)) for part in _PART.findall(word))
+
+
+_remembered = lru_cache(maxsize=32_768)(_words)
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
