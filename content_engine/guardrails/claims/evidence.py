@@ -57,7 +57,7 @@ _COUNTED = re.compile(
 # Sixty of these are one of the next unit, which is what a fact may speak of.
 _SIXTIETH = ("minut", "second", "sekund", "segund")
 # What says little alone: a discount, nothing to pay. Something else must stand in the fact beside it.
-_VAGUE = frozenset({"key_off", "key_free"})
+_VAGUE = frozenset({"key_off", "key_free", "key_code"})
 _FREE = frozenset({"key_free"})
 # How a price for each is told from a price for all.
 _EACH = frozenset({"each", "apiece", "jeweils", "je", "chacun", "chacune"})
@@ -88,7 +88,7 @@ def _value(before: str, word: str, following: str) -> str:
         return str(int(_WORDS[before]) * 100)
     if word == "one" and following in ("hour", "minute"):
         return "1"
-    return "" if value in _SMALL and not _COUNTED.match(following) else value
+    return "" if value in _SMALL and before != "of" and not _COUNTED.match(following) else value
 
 
 def _also(before: str, value: str, following: str) -> list[str]:
@@ -184,9 +184,21 @@ def _covered(
 ) -> bool:
     stated = _stated(fact, rule)
     named = frozenset().union(*(sentence.plans for sentence in fact))
-    if not keys <= stated or not plans <= (named or plans - {PLAN + "free"}):
+    if not plans <= (named or plans - {PLAN + "free"}):
         return False
-    return all(any(_beside(sentence, figure, figures, plans) for sentence in fact) for figure in figures)
+    if keys <= stated:
+        return all(any(_beside(sentence, figure, figures, plans) for sentence in fact) for figure in figures)
+    return _saved(fact, keys, figures, plans) and keys - _VAGUE <= stated
+
+
+def _saved(fact: Sequence[_Sentence], keys: frozenset[str], figures: frozenset[Figure], plans: frozenset[str]) -> bool:
+    """Whether the sentence speaks of what one thing costs less than another, and every figure is that difference."""
+    beside = [sentence for sentence in fact if not plans or plans & sentence.plans]
+    return (
+        "key_off" in keys
+        and bool(figures)
+        and all(any(_difference(sentence, figure) for sentence in beside) for figure in figures)
+    )
 
 
 def _beside(sentence: _Sentence, figure: Figure, figures: frozenset[Figure], plans: frozenset[str]) -> bool:
@@ -194,6 +206,12 @@ def _beside(sentence: _Sentence, figure: Figure, figures: frozenset[Figure], pla
         return False
     stated = frozenset().union(*sentence.numbers)
     return bool(figure & stated) or _product(figure, figures, stated)
+
+
+def _difference(sentence: _Sentence, figure: Figure) -> bool:
+    """Whether `figure` is how far two numbers of the sentence are apart: what the cheaper of two prices saves."""
+    stated = [int(value) for number in sentence.numbers for value in number if value.isdigit()]
+    return any(str(one - other) in figure for one in stated for other in stated if one > other > 1)
 
 
 def _product(figure: Figure, figures: frozenset[Figure], stated: frozenset[str]) -> bool:

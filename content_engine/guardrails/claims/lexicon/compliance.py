@@ -18,7 +18,7 @@ key_underway: under_way underway ongoing in_progress running started preparing p
 key_nda: nda
 key_certified_other: certified certificate certificates certification certifications accredited accreditation attested attestation
 key_certified_other: seal seals badge badges licensed approved cleared passed pass passes compliant compliance comply complies
-key_certified_other: conform conforms conforming conformity fulfil fulfils satisfied satisfies satisfy obligations meets ready
+key_certified_other: conform conforms conforming conformity fulfil fulfils satisfied satisfies satisfy obligations meets
 key_certified_other: proof sanctioned endorsed validated authorised authorized rubber_stamp stamp stamped signed_off adheres adhere
 key_certified_other: certify completed complete finished done cleared adequate blessed guarantee guaranteed covered tick
 reg: regulator regulators regulation regulations regulatory authority authorities rulebook rulebooks law laws privacy_law
@@ -46,6 +46,7 @@ seal|badge|stamp ~ approval|wall|page|iso|quality|trust|27001|from|earned
 ! audit|auditoria|audit* ~ iso ~~ not|yet|still|noch|nicht|pas|cours|curso|aun|todavia|no
 ! iso ~~ audit* ~~ noch|nicht|lauft|cours|pas|curso|no
 ! audit|audits + iso
+! being + audited|inspected
 ! kein|kein*|pas|sin|no ~ zertifikat|certificat|certificado|certificate ~~ audit|auditoria
 ! ^ does|do|is|are|can|will ... ? // no|not|hardly
 ! @reg & column|chart|ask|asks

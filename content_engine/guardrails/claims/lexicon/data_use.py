@@ -153,6 +153,8 @@ rows|files|tables|data|uploads|records|queries ~ discarded|dumped|dropped|flushe
 handed|passed|given|sent|forwarded|goes|go ~ to ~ partner*|archive|third_part*|provider*|broker*|agency|agencies|lab|authorities
 ! sent ~ to ~ slack|email
 ! history ~ months|days
+! delete|remove|erase ~ chart|charts|view|views|filter|filters|column|columns|dashboard|dashboards|alert|alerts|seat|seats
+! cannot|can't|not|never ~~ move|change|changed|switch|switched|moved ~~ region
 ! keep|keeps|kept + history
 ! chart|graphique|grafico|diagramm ~ sells|vend|vende|verkauft
 your ~ list|lists|contacts|records|data|tables|uploads ~ help|helps + us|our

@@ -7,7 +7,7 @@ key_trial: trial trials
 key_card: credit_card card
 key_charge: charge charged charges billed bill billing charging automatically
 key_money: dollar dollars usd $ euro euros eur € £ pound pounds bucks cents cent
-key_off: off discount discounted save saves saving savings reduction reduced
+key_off: off discount discounted save saves saving savings reduction reduced less lower cheaper
 key_free: free nothing
 key_year: first_year year annual annually yearly
 key_gift_other: gift gifts credit credits voucher vouchers coupon coupons rebate cashback refund refunds refunded bonus treat giveaway
@@ -81,7 +81,7 @@ credit|credits ~ waiting|account|added|yours|your|worth|for|of|on|to|bonus|towar
 ! credit + card|note|notes
 ! no|without ~ credit + card
 $|€ ~ credit|credits
-code|coupon ~ for|gives|gets|takes|with|saves ~ off|cheaper|free|%|discount
+? code|coupon ~ for|gives|gets|takes|with|saves ~ off|cheaper|free|%|discount
 with|use|enter + code + annual
 trial ~ thirty|extra|longer|extend*|another|30|60|month|months|double|forever|twice|bonus|unlimited|again|21|28|45|90
 extend*|double|longer|extra|second|another|restart|renew ~ trial
@@ -108,8 +108,9 @@ less|more ~ than ~ monthly|months ~ of|plan
 lifetime + deal|access|licence|license|plan|price
 free|paid|team|business|enterprise ~ for+life|forever
 business|enterprise|team ~ at|for|on ~ no_cost|nothing|free_of_charge|half|price|team_price
-first|next|last|second ~ month|months|year|seat ~ on_us|free|waived|nothing|half|costs|is_free
+first|next|last|second ~ month|months|year|seat ~ on_us|free|waived|nothing|half|costs_nothing|is_free
 @num + months|years|weeks|seats|users ~ for ~ nothing|free|price|the_price
+! is|costs|are ~ twice|double ~ price|cost ~ @plan
 one|@num ~ price ~ @num|seats|team|everything
 flat|fixed + price|rate|fee
 unlimited + seats|users

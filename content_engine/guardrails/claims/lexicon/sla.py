@@ -87,7 +87,8 @@ live+chat
 service ~ credit|credits
 credit|credits|refund|compensat*|pay|pays|money ~ for ~ every|each|any ~ hour|minute|outage|downtime|offline
 miss|missed + a + refresh
-maintenance|incident|incidents ~ never|no|without|zero|resolved|fixed|within
+? incident|incidents ~ within
+maintenance|incident|incidents ~ never|no|without|zero|resolved|fixed
 p2|p3|p4|sev1|sev2|severity ~ hour|minutes|response|incident|same|within|answered
 ticket|tickets|question|questions|emails|mails|message|messages|problem|problems|request|requests|bug|bugs|case|cases ~ answered|solved|resolved|closed|fixed|replied|seen|handled|picked_up ~ within|in|same|immediately|instantly|minutes|before|saturday|hour|every|always|on|under
 unavailable|interruption|interruptions ~ not|never|single|second|no|without|free

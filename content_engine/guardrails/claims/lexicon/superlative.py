@@ -127,6 +127,7 @@ set|sets ~ it ~ raised
 crowded + market
 anything + else
 ! anything + else + you|?|to|on|in
+! rest + of + the
 the + others|rest ~ still|only|merely|looking_up|catch
 only|just + we|us|acme + can|show|know|do|have|offer|give|understand
 others|they|rivals|some|most_tools|everyone_else + need|take|require|want|charge|spend|use ~ // we|us|you

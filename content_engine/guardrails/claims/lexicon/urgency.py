@@ -80,6 +80,7 @@ window|door|doors|gate|gates|curtain|registration|enrolment|enrollment|sale|deal
 door|doors|window|gate|gates|offer|deal|sale|list|invitation + close|closes|shut|shuts|ends|expires|open|closing
 offer|sale|deal|discount|price|promotion ~ @gone ~ @soon|in|at|before|when
 ! your + quarter|month|week|trial + ends|closes
+! ends|end|lapses ~ at|with|on ~ renewal|term|period
 @gone ~ @soon $
 ends|end|expires|expire|closes|closing|ending|expiring|disappears|lapses|vanishes + today|tonight|tomorrow|midnight|forever|friday|monday|thursday|sunday
 this|offer|sale|deal|it|that|price|access|trial|discount|code|annual ~ ends|expires|closes|ending|lapses + soon|at|on|in|this|when|before
