@@ -16,7 +16,8 @@ from content_engine.engine.compiled import CompiledCatalog
 
 NOBODY = "studio-preview"
 """The subject of a preview that names none: nothing is remembered of it, for nothing is recorded."""
-MOST_LOSERS = 200
+MOST_TOLD = 100
+"""Candidates of a slot that are told: the chosen and the likeliest, and as many of those that may not be said."""
 LOST: Mapping[str, str] = {
     "content.state": "It is not approved",
     "content.valid": "The component is not valid on this day",
@@ -142,12 +143,13 @@ class Loser:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What became of a slot. `cut` are losers beyond those told."""
+    """What became of a slot. `cut` are losers, and `more` candidates, beyond those told."""
 
     slot: str
     required: bool
     winners: tuple[Winner, ...]
     losers: tuple[Loser, ...]
+    more: int
     cut: int
 
 
@@ -162,8 +164,8 @@ def _place(slot: Mapping[str, Any], attempt: Mapping[str, Any], texts: Mapping[s
     plain = [_plain(name, attempt, texts) for name in slot["chosen"] if name not in known]
     losers = [Loser(one["variant"], one["component"], LOST[one["code"]], one["detail"]) for one in slot["losers"]]
     ranked = sorted((*plain, *told), key=lambda one: not one.chosen)
-    cut = max(len(losers) - MOST_LOSERS, 0)
-    return Place(slot["slot"], slot["required"], tuple(ranked), tuple(losers[:MOST_LOSERS]), cut)
+    more, cut = max(len(ranked) - MOST_TOLD, 0), max(len(losers) - MOST_TOLD, 0)
+    return Place(slot["slot"], slot["required"], tuple(ranked[:MOST_TOLD]), tuple(losers[:MOST_TOLD]), more, cut)
 
 
 def _winner(

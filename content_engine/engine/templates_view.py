@@ -10,7 +10,7 @@ from content_engine.domain.catalog import Template
 from content_engine.domain.errors import NotFound
 from content_engine.eligibility.candidates import Candidate, Situation, SlotPool, fault_of, field_of, languages
 from content_engine.engine.case import World
-from content_engine.engine.compiled import CompiledCatalog, CompiledSlot, CompiledTemplate
+from content_engine.engine.compiled import CompiledCatalog, CompiledSlot, CompiledTemplate, remember
 
 BY_SUBJECT = frozenset({"content.condition", "content.attribute"})
 """Reasons that hold for some subjects of a segment and not for others."""
@@ -133,10 +133,22 @@ def _default(locale: str, default: str) -> str:
 
 
 def _covered(compiled: CompiledTemplate, pools: Sequence[SlotPool], segment: str, locale: str, now_ms: int) -> Covered:
+    """Remembered for as long as the catalog is used and nothing in it begins or ends."""
     situation = situation_of(compiled, segment, locale, now_ms)
+    key = ("coverage", compiled.situation_key(locale, situation))
+    found: Covered | None = compiled.memo.get(key)
+    if found is None:
+        found = _judged(compiled, pools, situation, locale)
+        remember(compiled.memo, key, found)
+    return found
+
+
+def _judged(compiled: CompiledTemplate, pools: Sequence[SlotPool], situation: Situation, locale: str) -> Covered:
     cells = tuple(_cell(pool, situation, locale, compiled.default_locale) for pool in pools)
-    speaks = compiled.field(situation, locale).locales[0]
-    return Covered(segment, locale, speaks, cells)
+    # the first language tried is taken where it fills every slot, so that the whole field need not be judged
+    own = languages(locale, compiled.default_locale)[0]
+    spoken = own if all(cell.enough for cell in cells) else compiled.field(situation, locale).locales
+    return Covered(next(iter(situation.segments)), locale, spoken[0], cells)
 
 
 def situation_of(compiled: CompiledTemplate, segment: str, locale: str, now_ms: int) -> Situation:
