@@ -52,6 +52,12 @@ _BORN = pattern(
     rf" )?{_MONTH}|{_MONTH} \d{{1,2}})"
     r"|\b(?:born(?: in)?|geboren|née?(?: en)?|nacid[oa](?: en)?) (?:19|20)\d{2}\b"
 )
+_BORN_SAID_AFTER = pattern(
+    rf"(?i)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{_MONTH}|{_MONTH} \d{{1,2}},?)(?: de)? (?:19|20)\d{{2}}"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\b[^\d\n.]{0,30}\b(?:date of birth|birth ?date|birthday|dob|born|geboren"
+    r"|geburtsdatum"
+    r"|geburtstag|date de naissance|née?|fecha de nacimiento|nacid[oa])\b"
+)
 _STREET = pattern(
     r"\b\d{1,5}[A-Za-z]? (?:[\p{Lu}\d][\p{L}.'-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Boulevard|Blvd|Drive"
     r"|Dr|Court|Ct"
@@ -166,7 +172,7 @@ def _national_id(settings: PersonalData, text: str) -> tuple[int, int] | None:
 
 
 def _birth_date(settings: PersonalData, text: str) -> tuple[int, int] | None:
-    found = _BORN.search(text)
+    found = _BORN.search(text) or _BORN_SAID_AFTER.search(text)
     return found.span() if found else None
 
 

@@ -62,6 +62,10 @@ _STATED = pattern(
     rf"(?i)\b{_NAMES}\b[\"']?\s*(?P<said>:|=|=>|\bis\b|\bist\b|\blautet\b|\best\b|\bes\b|\bset to\b|→|->)?"
     r"\s*[\"'`(]?([^\s\"'`()<>]{4,})"
 )
+_STATED_OF_SOMETHING = pattern(
+    r"(?i)\b(?:pass(?:word|wd|phrase|code|wort)|pwd|kennwort|mot de passe|mdp|contrase[nñ]a)"
+    r"(?:\s+[\p{L}'’-]+){1,6}\s+(?P<said>is|ist|lautet|est|es|set to)\s+[\"'`(]?([^\s\"'`()<>]{4,})"
+)
 _SAID_OF_PASSWORDS = words(
     "required optional choose hidden changed reset forgotten protected needed missing invalid expired secure stored"
     " never "
@@ -134,7 +138,7 @@ class Secret:
         for suspect, message in _SORTS:
             if found := suspect.search(text):
                 yield Found(*reading.span("clean", *found.span()), message)
-        for found in _STATED.finditer(text):
+        for found in (*_STATED.finditer(text), *_STATED_OF_SOMETHING.finditer(text)):
             if _is_password(found[2], found["said"] or "", text[found.end() : found.end() + 2]):
                 yield Found(*reading.span("clean", *found.span()), "a password or key that is stated")
         for found in _TOKEN.finditer(text):

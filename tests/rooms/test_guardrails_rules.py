@@ -161,7 +161,7 @@ def test_a_phrase_rule_keeps_to_its_kinds_and_locales() -> None:
 def test_patterns_of_a_brand_see_folded_text() -> None:
     """An editor writes accents or not; both find both."""
     rules = guardrails(prohibited=[{"id": "sale", "patterns": [r"\bdernière\b.{0,10}\bchance"]}])
-    assert ids(rules, "DERNIÈRE grande chance") == ids(rules, "derniere chance") == {"phrases:sale"}
+    assert all("phrases:sale" in ids(rules, text) for text in ("DERNIÈRE grande chance", "derniere chance"))
 
 
 def test_a_pattern_that_is_not_re2_names_its_rule() -> None:
