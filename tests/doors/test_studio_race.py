@@ -66,7 +66,9 @@ class Editor:
         form = data | {"action": action, "chosen": f"{one.version} {one.id}"}
         answer = self.person.post("/studio/reviews/bulk", data=form, headers={"HX-Request": "true"})
         assert answer.status_code == 200, answer.text
-        return 'data-done="1"' in answer.text, _words(answer.text.partition('class="each"')[2].partition("</ul>")[0])
+        return 'data-done="1"' in answer.text, _words(
+            answer.text.partition('class="each"')[2].partition("</section>")[0]
+        )
 
 
 def _problem(page: str) -> str:
@@ -97,6 +99,12 @@ def agrees(stage: Stage, one: WrittenVariant, actions: dict[str, str], said: dic
     assert (one.id in live) == (now.state == "approved")
 
 
+def keeps_the_reason(actions: dict[str, str], said: dict[str, Said]) -> None:
+    """Who typed a reason and came second finds it again."""
+    for name, (done, told) in said.items():
+        assert done or (f"{name} says so" in told) == (actions[name] == "reject"), told
+
+
 @pytest.mark.parametrize("by_queue", [False, True], ids=["on the text's page", "in the queue"])
 def test_two_editors_at_the_same_moment(stage: Stage, first: WrittenVariant, by_queue: bool) -> None:
     """Fifty times on the page and fifty in the queue, whatever each of them wants."""
@@ -111,6 +119,7 @@ def test_two_editors_at_the_same_moment(stage: Stage, first: WrittenVariant, by_
             sent = {each.name: pool.submit(each.decides, one, actions[each.name], gate) for each in editors}
             said = {name: each.result() for name, each in sent.items()}
             agrees(stage, one, actions, said)
+            keeps_the_reason(actions, said)
             won += [name for name, (done, _) in said.items() if done]
     assert len(won) == ROUNDS // 2
 
@@ -149,4 +158,6 @@ def test_two_browsers_at_the_same_moment(stage: Stage, first: WrittenVariant) ->
             at = next(iter(pages.values())).evaluate("() => Date.now() + 400")
             for name, page in pages.items():
                 sends(page, actions[name], f"{name} says so", at)
-            agrees(stage, one, actions, {name: answered(page, one) for name, page in pages.items()})
+            said = {name: answered(page, one) for name, page in pages.items()}
+            agrees(stage, one, actions, said)
+            keeps_the_reason(actions, said)
