@@ -149,6 +149,7 @@ through + the + books
 foundation|trust_fund|family_trust|shell|holding ~ set_up|setting_up|start_a|found_a
 set + up + a + foundation|trust|gmbh|limited_company
 = cannot|can't|won't|never|not ~ be? ~ sued|fined|liable|prosecuted|taken_to_court|held_liable
+! cannot|can't|not|never|won't ~ tell|say|advise|know ~~ law|legal|stock|stocks|tax|buy|sell
 """
 
 DE = """

@@ -157,6 +157,8 @@ keep|go_on|carry_on|stay|continue|going_on + guessing|wondering|losing|wasting|s
 not + interested|now ~ // ^ fine|ok|okay|then|keep|suit
 ! your + administrator|admin ~ can|may|sets|decides|chooses|invites
 ^ no ~ surprises|guessing|chaos|bad_news|old_way ~ fine|love|like|enough|prefer
+! ask|tell|invite|your + your? + it_team|it + team|department|people|colleagues ~
+! oops|whoops ~ wrong|mistake|typo|column|chart|filter|click
 """
 
 DE = """

@@ -147,6 +147,7 @@ editor + choice
 highly|widely|critically + acclaimed|rated|recommended|praised|regarded|respected
 acclaimed
 ? nine|eight|seven|#num + in|out_of|of + ten|five|ten|#num + @folk
+! @num|#num ~ user*|people|person* ~~ free|team|business|enterprise + plan
 """
 
 DE = """

@@ -134,6 +134,7 @@ we|support|team|somebody|someone + are|is ~ there|here|around|awake|available ~ 
 ? @plan|each|every|all|any ~~ own|named|dedicated + success_manager|account_manager|contact|support_engineer
 each|every|all|any ~ customer|workspace|account|team|client ~~ success_manager|account_manager|own_manager|own_engineer
 outage|outages|incident|incidents|problem|problems|failure* ~ ends|end|fixed|over|solved|gone ~ within|in|under ~ minute*|hour*|second*|@num
+! ^ planning|trying|hoping ~ reach|call|write ... ?
 """
 
 DE = """
