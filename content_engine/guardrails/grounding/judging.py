@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from content_engine.guardrails.grounding.atoms import Atom
 from content_engine.guardrails.grounding.derived import at_least, exceeded, follows, ratio
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.knowledge import BRAND, Claim, Knowledge, Segment, claims, closest, nearest
@@ -22,7 +23,6 @@ from content_engine.guardrails.grounding.measures import (
     supposed,
     weighs,
 )
-from content_engine.guardrails.grounding.parsing import Atom
 from content_engine.guardrails.grounding.relations import (
     ACTIONS,
     BOLD,
@@ -161,6 +161,8 @@ class Judge:
             return True
         if concept == "ops" and not (strict and claim.concepts - common() - EVERYDAY - QUALIFIERS):
             return strict and any(atom.value == "ops" and atom.at <= 1 for atom in claim.atoms)
+        if concept == "concurrent":
+            return strict and "change" in claim.concepts
         others = [s for other in OPPOSITES.get(concept, ()) for s in self._known.by_concept.get(other, ())]
         if concept in claim.denied or (concept in OPPOSITES and concept != "empty" and refuses(claim)):
             return False

@@ -13,9 +13,10 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from content_engine.domain.brand import Fact
+from content_engine.guardrails.grounding.atoms import Atom
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.general import FUNCTION
-from content_engine.guardrails.grounding.parsing import CONDITIONS, NO, STARTING, WITHOUT, Atom, Parser
+from content_engine.guardrails.grounding.parsing import CONDITIONS, NO, STARTING, WITHOUT, Parser
 from content_engine.guardrails.grounding.vocabulary import common
 from content_engine.guardrails.sentences import sentences
 
@@ -184,7 +185,7 @@ def _featured(part: Sequence[Atom]) -> bool:
     return any(
         (one.kind == "plan" and two.value in ("feature", "features", "extra", "extras"))
         or (two.kind == "plan" and one.value in ("needs", "need"))
-        for one, two in pairwise(part)
+        for one, two in pairwise([atom for atom in part if atom.value not in ("a", "an", "the")])
     )
 
 
@@ -200,14 +201,19 @@ def _denied(part: Sequence[Atom], concepts: Sequence[tuple[int, str]]) -> tuple[
     whole = False
     for atom, after in zip(part, (*part[1:], None), strict=True):
         if atom.kind == "not" and not (after is not None and after.kind == "figure"):
-            either = atom.value in NO and any(a.value in _OR and 0 < a.at - atom.at <= _NEAR + 1 for a in part)
-            reach = _NEAR if atom.value in NO and not either else _REACH
+            no = atom.value in NO and (after is None or after.value != "longer")
+            either = no and any(a.value in _OR and 0 < a.at - atom.at <= _NEAR + 1 for a in part)
+            reach = (_NEAR if no and not either else _REACH) + _duty(atom, part)
             near = [name for at, name in concepts if atom.at < at <= atom.at + reach]
             denied.update([name for name in near if name not in common()][: _REACH if either else _NEAR] or near[:1])
-            whole = whole or not (
-                near or atom.value in WITHOUT or atom.value in NO or atom.value in ("nobody", "nothing")
-            )
+            whole = whole or not (near or atom.value in WITHOUT or no or atom.value in ("nobody", "nothing"))
     return frozenset(denied), whole
+
+
+def _duty(no: Atom, part: Sequence[Atom]) -> int:
+    """How many words of duty follow: "nobody has to", "you do not need to"."""
+    after = [atom.value for atom in part if atom.at > no.at]
+    return len(list(takewhile(lambda word: word in ("has", "have", "need", "needs", "to"), after)))
 
 
 def _inherited(claim: Claim, before: Sequence[Claim], turned: bool) -> Claim:

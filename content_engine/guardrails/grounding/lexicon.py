@@ -74,7 +74,9 @@ trial: trial trials try_business trialling test_phase try_out | testphase* testv
 credit_card: credit_card credit_cards card card_details payment_card card_number payment_details | kreditkarte* karte
   zahlungsdaten | carte_bancaire carte_de_credit carte coordonnees_bancaires | tarjeta tarjeta_de_credito
 connector: connector connectors connect connects connected connecting integration integrations integrate integrates
-  source sources data_source data_sources | quelle* datenquelle* konnektor* connector*
+  source sources data_source data_sources pull_in pulls_in pull_data pulls_data bring_in brings_in bring_data
+  load_data
+  loads_data reads_from get_data feeds_from | quelle* datenquelle* konnektor* connector*
   verbinde* verbunden anbindung* integration* schnittstellen verbindung* | source sources connecteur* connect*
   integration* | fuente fuentes conector* conect* integracion* conexion*
 upload: upload uploads uploaded uploading import imports imported importing | upload* hochlad* hochgelad* import* |
@@ -162,7 +164,9 @@ alert: alert alerts alerting threshold_alerts threshold thresholds warning warni
   notification* | alerta* alert alerts umbral* notificacion* aviso avisos
 slack: slack | slack | slack | slack
 unlimited: unlimited no_limit has_no_limit no_limits without_limits without_limit limitless as_many_as_you_like
-  uncapped infinite no_cap any_number without_a_limit | unbegrenzt* unlimitiert* kein_limit keine_grenze grenzenlos
+  without_any_limit without_any_limits without_any_rate_limit without_a_rate_limit
+  without_rate_limits no_rate_limit no_rate_limits uncapped infinite no_cap any_number without_a_limit |
+  unbegrenzt* unlimitiert* kein_limit keine_grenze grenzenlos
   beliebig_viele ohne_limit | illimite* sans_limite sans_limites pas_de_limite aucune_limite n_a_pas_de_limite
   autant_que | ilimitad* no_tiene_limite no_tienen_limite sin_tope sin_limite sin_limites
 ios: ios mobile_app mobile_apps iphone iphones ipad ipads app_store | ios iphone* ipad* | ios iphone* ipad* | ios
@@ -205,7 +209,7 @@ effect: take_effect takes_effect effective effect | wirksam* wirkung | prend_eff
 renewal: renewal renewals renews next_billing_date next_billing_cycle end_of_the_term | verlangerung*
   vertragsverlangerung* | renouvellement* echeance | renovacion*
 immediately: immediately at_once right_away same_day instantly straight_away instant live_to live_data is_live
-  live_updates on_the_spot that_day real-time real_time in_real_time overnight within_seconds the_same_day | sofort*
+  live_updates on_the_spot real-time real_time in_real_time overnight within_seconds the_same_day | sofort*
   umgehend echtzeit in_echtzeit | immediat* aussitot temps_reel en_temps_reel sur-le-champ | inmediat* al_instante
   tiempo_real en_tiempo_real
 region: region regions data_region hosting hosted hosts data_centre data_center data_centers servers server

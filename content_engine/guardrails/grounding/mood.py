@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from content_engine.guardrails.grounding.parsing import Atom
+from content_engine.guardrails.grounding.atoms import Atom
 from content_engine.guardrails.grounding.quantities import Token
 from content_engine.guardrails.grounding.relations import QUALIFIERS
 from content_engine.guardrails.grounding.unclaimed import EVERYDAY
@@ -29,6 +29,7 @@ _IMPERATIVES = words(
     " explore discover imagine consider prepare test count measure track agree decide answer walk end skip "
     "schedule enjoy"
     " forget spend cut run print view log sign never always please now then first next just and or also instead welcome"
+    " pull load feed sync fetch grab ping"
     " avoid limit change edit remove filter focus settle trust tidy clean clear narrow widen zoom scroll "
     "ship pass point bookmark"
     " reply hand teach treat upgrade downgrade label order put spread split stick work turn wonder hello hi dear thanks"
@@ -53,6 +54,8 @@ _THINGS = words(
     "chart dashboard workspace report table app email support plan data menu date_range brand answer "
     "documentation help_centre status_page price sample"
 )
+_PICTURES = words("picture screenshot illustration photo")
+_VERBS = words("is are has have can will gets get comes goes includes offers keeps does may")
 _EARLY = 6
 _FIRST = 1
 _HEAD = 3
@@ -118,6 +121,9 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     if (
         (heads[1:2] and heads[1] in (_OPINIONS if first == "we" else _VIEWS if first == "our" else ()))
         or _so(tokens)
+        or _signed(tokens, atoms)
+        or _defines(tokens, atoms)
+        or _PICTURES & {token.word for token in tokens}
         or _of_any(tokens)
     ):
         return "advice"
@@ -147,6 +153,8 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
             _undergoes(tokens, atoms) or _subject(tokens, [a for a in atoms if str(a.value) not in EVERYDAY])
         )
         return "statement" if told else "advice"
+    if atoms[0].value in EVERYDAY and heads[1:3] == ["can", "be"]:
+        return "statement"
     if first in _OPENERS:
         if any(one.sign == "," and two.word in _IMPERATIVES for one, two in pairwise(tokens)):
             return "advice"
@@ -167,6 +175,29 @@ def _so(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _signed(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
+    """`A warm welcome from the Acme team`: who sends it, and nothing said of anything else."""
+    end = next((atom.at for atom in atoms if atom.value == "brand"), 0)
+    before = [token.word for token in tokens[max(0, end - 5) : end]]
+    others = any(_claims(atom) for atom in atoms if atom.at < end)
+    return bool(before) and "from" in before and len(tokens) - end <= _HEAD + 1 and not others and not _told(tokens)
+
+
+def _told(tokens: Sequence[Token]) -> bool:
+    return any(token.word in _VERBS for token in tokens)
+
+
+def _defines(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
+    """`A dash means there is no value`: what a sign or word stands for, where it is no thing of the product."""
+    at = next((at for at, token in enumerate(tokens[:6]) if token.word in ("means", "stands", "denotes")), 0)
+    return at > 0 and not any(_claims(atom) for atom in atoms if atom.at < at)
+
+
+def _claims(atom: Atom) -> bool:
+    """Whether an atom is of the product: a plan, a figure, a thing of its own."""
+    return atom.kind in ("plan", "figure") or (atom.kind == "concept" and _own(str(atom.value), True))
+
+
 def _generic(tokens: Sequence[Token]) -> bool:
     """`An alert that fires daily …`, `a chart nobody opens …`: any of its kind, with something said of it."""
     return any(token.word in _GENERIC for token in tokens[2:4]) or _of_any(tokens)
@@ -184,9 +215,14 @@ def _undergoes(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
     return ours and any((one.word, two.word) == ("can", "be") for one, two in pairwise(tokens[1:6]))
 
 
+_BEARERS = words("user customer member company team person workspace account")
+
+
 def _you_can(tokens: Sequence[Token]) -> bool:
     """`you can …`, `you may …`, `you get …` at the beginning or after a comma of an "on Team, you can"."""
     heads = [token.word for token in tokens[:8]]
+    if heads[0] in ("each", "every") and heads[2:3] and heads[2] in ("can", "may", "gets"):
+        return heads[1] in _BEARERS
     for at, word in enumerate(heads[:-1]):
         if word in (
             "you",
@@ -203,6 +239,7 @@ def _you_can(tokens: Sequence[Token]) -> bool:
         ):
             follows = heads[at + 1]
             refused = follows in ("need", "must", "have") and "not" in heads[at + 2 : at + 3]
+            refused = refused or heads[at + 1 : at + 4] in (["have", "to", "wait"], ["must", "wait", "for"])
             able = follows in ("can", "may", "get", "gets", "could", "receive", "can't", "cannot", "needn't")
             return (able or refused or heads[at + 1 : at + 4] == ["need", "at", "least"]) and heads[0] not in (
                 "if",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from content_engine.guardrails.grounding import figures, plans
+from content_engine.guardrails.grounding.atoms import Atom, Kind
+from content_engine.guardrails.grounding.context import in_context, waited
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.general import is_general
 from content_engine.guardrails.grounding.quantities import JOINTS, LASTING, LEADS, NEGATIONS, POINTING, Token, quantity
@@ -14,7 +15,6 @@ from content_engine.guardrails.grounding.vocabulary import Vocabulary, common, v
 from content_engine.guardrails.patterns import pattern, words
 from content_engine.guardrails.reading import fold
 
-Kind = Literal["concept", "plan", "figure", "not", "only", "joint", "break", "unknown", "name", "plain"]
 _REMEMBERED = 16_384
 # Verbs after "to": what follows is an aim, not a part of the thing before it.
 _BARE = words(
@@ -27,6 +27,8 @@ _POSSIBLE = words("can cannot can't every")
 _OPENING = words("we our ours we're we've we'll you'll everyone plans planes tarifen offres")
 _EDGES = "\"'“”„«»‘’‚‹›()[]{}<>*_|…!?.,;:·•–—-"
 _DASHES = ("–", "—", ":", "→", "⇒", "->", "=>", "|")
+# A channel of a chat is a name the reader gave.
+_CHANNEL = pattern(r"^#\p{Ll}[\p{L}\d_-]*$")
 _CUT = pattern(r"[$€£%+]|[\p{L}\p{N}.,:&/'’\x{2011}-]+|\S")
 NO = words("no kein keine keinen keinem keiner aucun aucune ningun ninguna")
 WITHOUT = words("without ohne sans sin")
@@ -38,14 +40,6 @@ _ONLY = words(
 _BREAKS = words("but while whereas however though although aber wahrend mais tandis pero mientras then because so")
 CONDITIONS = words("if when whenever once wenn falls sobald si quand lorsque cuando")
 _ELIDED = words("l d qu n s c j m t")
-
-
-class Atom(NamedTuple):
-    """One part of a sentence, and the place of its first token."""
-
-    kind: Kind
-    value: object
-    at: int
 
 
 class Parser:
@@ -103,14 +97,14 @@ class Parser:
 
     def parse(self, tokens: Sequence[Token]) -> list[Atom]:
         """The parts of a sentence in their order."""
-        return list(self._atoms(tokens))
+        return waited(list(self._atoms(tokens)))
 
     def _atoms(self, tokens: Sequence[Token]) -> Iterator[Atom]:
         at = 0
         while at < len(tokens):
             atom, taken = self._next(tokens, at)
             if atom is not None:
-                yield _as_verb(atom, tokens)
+                yield in_context(atom, tokens)
             for token in tokens[at : at + taken]:
                 if token.sign:
                     yield Atom("joint" if token.sign in ",(" else "break", token.sign, at + taken - 1)
@@ -194,6 +188,8 @@ class Parser:
             return ()
         if not bare:
             return (Token("-", "-", ":"),) if written in _DASHES else ()
+        if _CHANNEL.match(bare) and self._known.concept(fold(bare[1:])) is None:
+            return (Token(fold(bare), bare, ""),)
         tail = written[written.rfind(bare[-1]) + 1 :]
         sign = "," if "," in tail or ")" in tail else ":" if ":" in tail or ";" in tail else ""
         parts = [part for piece in self._halves(bare) for part in piece if part]
@@ -225,19 +221,6 @@ def _any_number(after: Sequence[Token]) -> bool:
         return False
     at = said.index("as", 2)
     return said[at + 1 : at + 2] == ["you"] and said[at + 2 : at + 3] in (["like"], ["want"], ["need"], ["wish"])
-
-
-_OFFERERS = words("we it they that which acme plans plan also to can wir nous ofrecemos")
-
-
-def _as_verb(atom: Atom, tokens: Sequence[Token]) -> Atom:
-    """`We offer …`: what an "offer" is no offer in."""
-    word = tokens[atom.at].word
-    offered = atom.value == "offer" and word in ("offer", "offers") and atom.at > 0
-    verb = offered and (
-        tokens[atom.at - 1].word in _OFFERERS or (word == "offers" and tokens[atom.at - 1].raw.istitle())
-    )
-    return Atom("plain", word, atom.at) if verb else atom
 
 
 def _marked(parts: list[str]) -> Iterator[tuple[str, bool]]:

@@ -122,6 +122,7 @@ def polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Clai
     if any(concept in EVERYDAY for concept in claim.denied) or is_condition(claim):
         return None
     there = any(atom.value in THERE for atom in claim.atoms)
+    refused = (claim.negative or "supported" in claim.denied) and not claim.denied - {"supported"}
     if claim.negative and not claim.denied and not there:
         return None
     if any(atom.value in _WAITS | _BESIDES for atom in claim.atoms):
@@ -142,7 +143,7 @@ def polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Clai
             )
             and (concept not in QUALIFIERS or (c.concepts & claim.concepts) - {concept} or not c.concepts - QUALIFIERS)
         ]
-        mine = concept in claim.denied or (claim.negative and not claim.denied and there)
+        mine = concept in claim.denied or (refused and there)
         if claim.plans is not None and not (theirs and all(theirs)):
             continue
         if (

@@ -12,11 +12,12 @@ from content_engine.domain.brand import Grounding as Settings
 from content_engine.domain.verdicts import Severity
 from content_engine.domain.writing import Evidence
 from content_engine.guardrails.grounding.account import Account
+from content_engine.guardrails.grounding.atoms import Atom
 from content_engine.guardrails.grounding.figures import Quantity
 from content_engine.guardrails.grounding.judging import Judge
 from content_engine.guardrails.grounding.knowledge import BRAND, Knowledge, knowledge, learned
 from content_engine.guardrails.grounding.mood import mood
-from content_engine.guardrails.grounding.parsing import Atom, Parser
+from content_engine.guardrails.grounding.parsing import Parser
 from content_engine.guardrails.grounding.relations import Judgement
 from content_engine.guardrails.grounding.strangers import strangers
 from content_engine.guardrails.grounding.vocabulary import LANGUAGES, common

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from content_engine.guardrails.grounding.atoms import Atom
 from content_engine.guardrails.grounding.general import FUNCTION, is_light
 from content_engine.guardrails.grounding.knowledge import BRAND
-from content_engine.guardrails.grounding.parsing import Atom
 from content_engine.guardrails.grounding.plans import PLAN_WORDS
 from content_engine.guardrails.grounding.quantities import Token
 from content_engine.guardrails.grounding.relations import QUALIFIERS, Judgement
@@ -46,7 +46,9 @@ def strangers(
     names = states or bool(concepts & _TAKES_NAMES)
     main = _main(atoms) if strict else frozenset()
     for atom in atoms:
-        told = (atom.kind == "name" and names) or (atom.kind == "unknown" and atom.at in main)
+        told = (atom.kind == "name" and names) or (
+            atom.kind == "unknown" and atom.at in main and not _called(atom, atoms)
+        )
         if _odd(atom, tokens, concepts) or (told and _counts(atom, tokens, carried)):
             yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
     if language == "en" and _majority(tokens):
@@ -88,6 +90,12 @@ def _main(atoms: Sequence[Atom]) -> frozenset[int]:
         if not aside:
             places.add(atom.at)
     return frozenset(places)
+
+
+def _called(atom: Atom, atoms: Sequence[Atom]) -> bool:
+    """`A chart can be a beacon`: what a common thing is called is no thing of the product."""
+    before = [each.value for each in atoms if each.at < atom.at][-3:]
+    return before[-1:] in (["a"], ["an"]) and bool({"is", "be", "are", "as"} & set(before[:-1])) and _weak(atoms)
 
 
 def _commanded(tokens: Sequence[Token], at: int) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from content_engine.guardrails.grounding.atoms import Atom
 from content_engine.guardrails.grounding.figures import Quantity, same
 from content_engine.guardrails.grounding.knowledge import Claim, Segment
 from content_engine.guardrails.grounding.measures import is_condition
-from content_engine.guardrails.grounding.parsing import Atom
 from content_engine.guardrails.grounding.relations import ACTIONS, DONE, SCENERY, Judgement, facts
 from content_engine.guardrails.patterns import words
 

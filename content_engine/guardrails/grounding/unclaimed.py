@@ -19,15 +19,24 @@ empty: is_empty are_empty completely_empty entirely_empty totally_empty starts_o
   comes_empty is_completely_empty starts_out_empty is_blank
   starts_blank |
   ist_leer sind_leer startet_leer | est_vide sont_vides | esta_vacio estan_vacios empieza_vacio
-risen: takes_longer take_longer took_longer longer_than_before grew rose increased doubled tripled slower_than_before |
-  dauert_langer dauern_langer stieg gestiegen verdoppelt | prend_plus_de_temps dure_plus_longtemps augmente | tarda_mas
+risen: takes_longer take_longer took_longer longer_than_before grew rose increased doubled tripled
+  slower_than_before |
+  dauert_langer dauern_langer stieg gestiegen verdoppelt | prend_plus_de_temps dure_plus_longtemps augmente |
+  tarda_mas
   aumento aumentado duplico
-~topic: support_ticket support_tickets support_call support_calls support_case support_cases support_load support_volume
+~topic: support_ticket support_tickets support_call support_calls support_case support_cases support_load
+  support_volume
   support_queue email_campaign email_campaigns email_list email_opens open_rate open_rates source_of_truth
   single_source_of_truth free_time free_hand free_space weekend_reading question_mark refresh_your_memory are_left
   is_left days_left | - | - | -
 ~supported: supported | unterstutzt | pris_en_charge | compatible compatibles
 ~free_up: feel_free free_up freed_up frees_up | - | - | -
+rationed: once_per_company once_per_workspace once_per_customer once_per_account once_per_team once_per_user
+  once_per_person one_use_per one_trial_per once_for_each only_once | einmal_pro_firma einmal_pro_unternehmen
+  einmal_pro_arbeitsbereich einmal_pro_kunde einmal_pro_konto | une_fois_par_entreprise une_fois_par_compte
+  une_fois_par_client | una_vez_por_empresa una_vez_por_cuenta una_vez_por_cliente
+transfer: moved_between transferred_between transferred_to transferable reassigned_to passed_on_to | ubertragbar
+  ubertragen_werden | transferable* transferer | transferible*
 outage: maintenance downtime outage outages went_down were_down was_down post-mortem maintenance_window | ausfall
   ausfalle wartungsfenster | panne pannes maintenance | caida caidas mantenimiento
 rotate: rotated rotates rotation | rotier* | rotation_des_cles | rotan rotacion
@@ -39,7 +48,10 @@ audience: new_customers nonprofit nonprofits non-profits charities students univ
   associations education_discount referral referrals referring loyalty | neukunden studierende studenten vereine
   schulen hochschulen | nouveaux_clients etudiants associations ecoles | nuevos_clientes estudiantes asociaciones
   escuelas universidades
-same_for_all: same_amount same_refresh same_limit same_limits same_number same_speed same_rate equally identical
+concurrent: at_the_same_time simultaneously concurrently | gleichzeitig | en_meme_temps simultanement |
+  al_mismo_tiempo
+  simultaneamente
+same_for_all: same_amount same_limit same_limits same_number same_speed same_rate equally identical
   regardless_of_plan whatever_the_plan | gleich_viel gleich_lang gleich_oft | autant la_meme_duree | lo_mismo la_misma
 bank_transfer: bank_transfer wire_transfer direct_debit by_invoice sepa purchase_order | per_rechnung auf_rechnung
   lastschrift uberweisung | virement prelevement | transferencia domiciliacion
@@ -139,8 +151,10 @@ otherregion: asia asian apac canada australia singapore tokyo dublin ireland lon
   irlande dublin londres suisse paris amsterdam madrid zurich tokyo | asia asiatic* canada australia singapur irlanda
   dublin londres suiza paris amsterdam madrid zurich tokio
 otherlogin: microsoft_sign-in okta azure_ad entra github_login apple_sign-in facebook linkedin_login magic_link
-  magic_links microsoft_login ldap microsoft_account active_directory apple apple_id | okta azure_ad entra ldap
-  microsoft-konto active_directory | okta azure_ad entra ldap | okta azure_ad entra ldap
+  magic_links microsoft_login ldap microsoft_account active_directory apple apple_id | magic_link magic-link
+  magischer_link okta azure_ad entra ldap
+  microsoft-konto active_directory | lien_magique code_sms okta azure_ad entra ldap | enlace_magico okta azure_ad
+  entra ldap
 voice: voice voice_commands speech spoken dictate aloud_answers | sprachsteuerung sprachbefehl* | commande_vocale
   vocal* | voz comandos_de_voz
 learn: learns learn_from self-learning trains trained_on remembers adapts adapt suggests recommend recommends
@@ -184,7 +198,8 @@ OPPOSITES = {
 }
 # Everyday words among what may not be claimed: they count beside something the facts know, and nowhere else.
 EVERYDAY = words("""
-forecast anomaly_word roles undo comment voice charged learn template_lib forever onboarding extend otherregion snooze
+rationed transfer concurrent forecast anomaly_word roles undo comment voice charged learn template_lib forever
+onboarding extend otherregion snooze
 finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all ops event empty unmovable
   risen manage
 """)
