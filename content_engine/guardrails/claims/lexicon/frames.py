@@ -32,12 +32,16 @@ DE = """
 
 FR = """
 ! ^ quel|quels|quelle|quelles|combien ~~ ?
-! par + mois|semaine|trimestre|region|pays|date|canal
+! par + mois ~ en + barres|courbe|colonnes
+! trie*|group*|compar*|suiv*|trac*|affich* ~~ par + mois
+! par + semaine|trimestre|region|pays|date|canal
 ! en|sur|dans + un|le + graphique
 """
 
 ES = """
 ! ^ que|cual|cuales|cuantos|cuantas|cuanto ~~ ?
-! por + mes|semana|trimestre|region|pais|fecha|canal
+! por + mes ~ en + barras|lineas|columnas
+! orden*|agrup*|compar*|sig*|dibuj*|muestr* ~~ por + mes
+! por + semana|trimestre|region|pais|fecha|canal
 ! en + un|el + grafico
 """
