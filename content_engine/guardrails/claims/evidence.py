@@ -92,8 +92,7 @@ def _value(before: str, word: str, following: str) -> str:
 
 
 def _also(before: str, value: str, following: str) -> list[str]:
-    counts = bool(following) and _COUNTED.match(following)
-    if before in ("to", "until") and value.isdigit() and int(value) < 12 and not counts:
+    if before in ("to", "until") and value.isdigit() and int(value) < 12 and not following.startswith(_HEADS):
         return [str(int(value) + 12)]
     if value == "60" and following.startswith(_SIXTIETH):
         return ["1"]
