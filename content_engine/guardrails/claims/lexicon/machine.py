@@ -60,7 +60,7 @@ assistant|system|model|tool|function + result|call|output|response|message|promp
 ^ assistant|system|model|ai + :
 ! system + : + a|the|calm
 ! ^ the + system
-assistant + to
+^ assistant + to
 ! user|system|model + message|messages|to + a|the
 ! tool + to
 ! user|users + to

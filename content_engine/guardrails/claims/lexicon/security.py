@@ -18,7 +18,7 @@ unhackable|unbreakable|impenetrable|bulletproof|ironclad|airtight|invulnerable|u
 bullet|hack|hacker|leak|tamper|breach|bomb|thief|burglar|spy|future + proof
 military|bank|government|nsa|defence|defense|army|nuclear|enterprise|spy|vault|swiss|nato + grade|level|strength|standard|class|bank|vault|bunker
 bank ~ vault|safe ~ like|as|than|safer|tighter
-swiss|bank+vault|vault|bunker|safe_deposit|strongbox|lock_and_key|castle|moat
+swiss_bank|swiss_vault|swiss_bunker|swiss_privacy|swiss_made|bank+vault|vault|bunker|safe_deposit|strongbox|lock_and_key|castle|moat
 @total ~ @safe
 @safe ~ always|forever|at_all_times|no_matter|whatever|guaranteed|absolutely|without_exception|beyond_doubt
 ! always + private|secure + by
