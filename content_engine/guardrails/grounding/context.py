@@ -12,6 +12,7 @@ from content_engine.guardrails.patterns import words
 _OFFERERS = words("we it they that which acme plans plan also to can wir nous ofrecemos")
 _OFTEN = words("every each times once twice per a")
 _STAYS = words("bleibt bleiben")
+_EVERYDAY_NAMES = words("segment amplitude outlook tableau apple intercom looker athena dynamics oracle")
 _WAITING = words("wait waiting")
 _OBLIGED = words("have has need needs must to you is there")
 _BACK = 4
@@ -43,6 +44,8 @@ def waited(atoms: Sequence[Atom]) -> list[Atom]:
 def _offer(atom: Atom, tokens: Sequence[Token]) -> Atom:
     """`We offer …`: what an "offer" is no offer in."""
     word = tokens[atom.at].word
+    if word == "offer" and atom.at and tokens[atom.at - 1].word == "on":
+        return atom._replace(kind="plain", value=word)
     offered = word in ("offer", "offers") and atom.at > 0
     verb = offered and (
         tokens[atom.at - 1].word in _OFFERERS or (word == "offers" and tokens[atom.at - 1].raw.istitle())
@@ -54,6 +57,25 @@ def _share(atom: Atom, tokens: Sequence[Token]) -> Atom:
     """`Two plans share the same limit`: nothing is shared with anybody."""
     after = [token.word for token in tokens[atom.at + 1 : atom.at + 3]]
     return atom._replace(kind="plain", value="share") if after in (["the", "same"], ["one", "and"]) else atom
+
+
+def _api(atom: Atom, tokens: Sequence[Token]) -> Atom:
+    """`The rest of the period` is no interface."""
+    token = tokens[atom.at]
+    return atom._replace(kind="plain", value="rest") if token.word == "rest" and not token.raw.isupper() else atom
+
+
+def _brand_name(atom: Atom, tokens: Sequence[Token]) -> Atom:
+    """`A segment of customers`: an everyday word in small letters is nobody's product."""
+    token = tokens[atom.at]
+    everyday = token.word in _EVERYDAY_NAMES and token.raw.islower()
+    return atom._replace(kind="plain", value=token.word) if everyday else atom
+
+
+def _switch(atom: Atom, tokens: Sequence[Token]) -> Atom:
+    """`Switch the region`: from one to another is a change of it, where no plan or billing is meant."""
+    region = any(token.word in ("region", "regions") for token in tokens[atom.at + 1 : atom.at + _BACK])
+    return atom._replace(value="change") if region else atom
 
 
 def _refresh(atom: Atom, tokens: Sequence[Token]) -> Atom:
@@ -73,4 +95,8 @@ _READINGS: dict[str, Callable[[Atom, Sequence[Token]], Atom]] = {
     "share": _share,
     "refresh": _refresh,
     "finished": _finished,
+    "api": _api,
+    "switch": _switch,
+    "otherconnector": _brand_name,
+    "otherlogin": _brand_name,
 }

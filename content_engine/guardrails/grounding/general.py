@@ -287,6 +287,8 @@ first-time setup begin beginning inside whole wherever whichever click tap press
 """)
 # What a sentence whose subject is the product may hold beside the words of the facts: it names no ability.
 LIGHT = words("""
+database databases record records
+flow flows period
 pull pulls pulled load loads loaded bring brings feed feeds fed fetch fetches land lands
 evening morning noon afternoon admin administrator differ differs doubt draw middle mid idle chose
 sign signs range ranges halfway entry cheapest dearest priciest costliest favourite

@@ -60,7 +60,7 @@ from content_engine.guardrails.grounding.turned import aim, turned
 from content_engine.guardrails.grounding.unclaimed import EVERYDAY, OPPOSITES
 from content_engine.guardrails.grounding.vocabulary import common
 
-_ONLY_OPPOSITE = frozenset(("empty", "risen", "unmovable"))
+_ONLY_OPPOSITE = frozenset(("dated", "empty", "risen", "unmovable"))
 # Who decides says that what is suggested is no more than that.
 _DECIDES = frozenset(("decide", "decides", "judge", "judges"))
 

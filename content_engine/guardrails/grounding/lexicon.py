@@ -74,9 +74,8 @@ trial: trial trials try_business trialling test_phase try_out | testphase* testv
 credit_card: credit_card credit_cards card card_details payment_card card_number payment_details | kreditkarte* karte
   zahlungsdaten | carte_bancaire carte_de_credit carte coordonnees_bancaires | tarjeta tarjeta_de_credito
 connector: connector connectors connect connects connected connecting integration integrations integrate integrates
-  source sources data_source data_sources pull_in pulls_in pull_data pulls_data bring_in brings_in bring_data
-  load_data
-  loads_data reads_from get_data feeds_from | quelle* datenquelle* konnektor* connector*
+  source sources data_source data_sources plug_in hook_up hooks_up pull_in pulls_in pull_data pulls_data bring_in
+  brings_in bring_data load_data loads_data reads_from get_data feeds_from | quelle* datenquelle* konnektor* connector*
   verbinde* verbunden anbindung* integration* schnittstellen verbindung* | source sources connecteur* connect*
   integration* | fuente fuentes conector* conect* integracion* conexion*
 upload: upload uploads uploaded uploading import imports imported importing | upload* hochlad* hochgelad* import* |

@@ -29,7 +29,7 @@ _IMPERATIVES = words(
     " explore discover imagine consider prepare test count measure track agree decide answer walk end skip "
     "schedule enjoy"
     " forget spend cut run print view log sign never always please now then first next just and or also instead welcome"
-    " pull load feed sync fetch grab ping"
+    " pull load feed plug hook sync fetch grab ping"
     " avoid limit change edit remove filter focus settle trust tidy clean clear narrow widen zoom scroll "
     "ship pass point bookmark"
     " reply hand teach treat upgrade downgrade label order put spread split stick work turn wonder hello hi dear thanks"
@@ -149,7 +149,7 @@ def _english(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Mood:
     if new:
         return "statement"
     if first in ("a", "an"):
-        told = not _generic(tokens) and (
+        told = not (_generic(tokens) or _is_a(tokens, atoms)) and (
             _undergoes(tokens, atoms) or _subject(tokens, [a for a in atoms if str(a.value) not in EVERYDAY])
         )
         return "statement" if told else "advice"
@@ -191,6 +191,13 @@ def _defines(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
     """`A dash means there is no value`: what a sign or word stands for, where it is no thing of the product."""
     at = next((at for at, token in enumerate(tokens[:6]) if token.word in ("means", "stands", "denotes")), 0)
     return at > 0 and not any(_claims(atom) for atom in atoms if atom.at < at)
+
+
+def _is_a(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
+    """`An API is a door for programs`: what any of its kind is."""
+    heads = [token.word for token in tokens[:6]]
+    named = any(atom.kind in ("plan", "figure") or atom.value == "brand" for atom in atoms)
+    return not named and any(one == "is" and two in ("a", "an") for one, two in pairwise(heads))
 
 
 def _claims(atom: Atom) -> bool:

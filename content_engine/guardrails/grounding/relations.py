@@ -130,7 +130,9 @@ def polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Clai
     if "planned" in group:
         dated = any(figure.unit == "date" for figure in claim.figures)
         return Judgement("contradicted", "a fact gives no date", -1, names(near)) if dated else None
-    for concept in sorted(group):
+    deeds = group & (ACTIONS | DONE | {"change"})
+    deeds = deeds if refused or deeds & claim.denied else frozenset()
+    for concept in sorted(deeds or group):
         if concept in QUALIFIERS and not any((c.concepts & claim.concepts) - {concept} for _, c in near):
             continue
         theirs = [
@@ -139,6 +141,7 @@ def polarity(claim: Claim, group: frozenset[str], near: Sequence[tuple[str, Clai
             if concept in c.concepts
             and (
                 c.plans is None
+                or (refused and there and claim.plans is None and strict)
                 or (concept in c.denied and not denies(c, group) and (claim.plans or c.plans) <= c.plans)
             )
             and (concept not in QUALIFIERS or (c.concepts & claim.concepts) - {concept} or not c.concepts - QUALIFIERS)

@@ -40,14 +40,19 @@ def strangers(
 ) -> Iterator[Judgement]:
     """What a sentence brings along that no fact knows. `carried`: its plans and figures are those of a fact."""
     denies = tokens[0].word in ("we", "nobody", "nothing") and any(atom.kind == "not" for atom in atoms)
-    loose = denies or _likened(tokens) or (bool(_LIKENING & {token.word for token in tokens}) and _weak(atoms))
+    loose = (
+        denies
+        or _likened(tokens)
+        or _ought(tokens, atoms)
+        or (bool(_LIKENING & {token.word for token in tokens}) and _weak(atoms))
+    )
     strict = states and language == "en" and not loose
     concepts = {atom.value for atom in atoms if atom.kind == "concept"}
     names = states or bool(concepts & _TAKES_NAMES)
     main = _main(atoms) if strict else frozenset()
     for atom in atoms:
         told = (atom.kind == "name" and names) or (
-            atom.kind == "unknown" and atom.at in main and not _called(atom, atoms)
+            atom.kind == "unknown" and atom.at in main and not _aside(atom, atoms, tokens)
         )
         if _odd(atom, tokens, concepts) or (told and _counts(atom, tokens, carried)):
             yield Judgement("unsupported", f"no fact knows “{tokens[atom.at].raw}”", atom.at)
@@ -92,6 +97,25 @@ def _main(atoms: Sequence[Atom]) -> frozenset[int]:
     return frozenset(places)
 
 
+_PLACING = words("in on at for of during over near across")
+_ARTICLES = words("a an the")
+
+
+def _where(tokens: Sequence[Token], at: int) -> bool:
+    """`for the train`, `in a corridor`: where or when, and no ability."""
+    return at > 1 and tokens[at - 1].word in _ARTICLES and tokens[at - 2].word in _PLACING
+
+
+def _for(tokens: Sequence[Token], at: int) -> bool:
+    """`for developers`, `in finance`, `quietly`: for whom, where or how, of everyday words."""
+    return at > 0 and (tokens[at - 1].word in ("for", "in") or tokens[at].word.endswith("ly"))
+
+
+def _aside(atom: Atom, atoms: Sequence[Atom], tokens: Sequence[Token]) -> bool:
+    """Whether a word is no more than a likening or the place of something common."""
+    return _called(atom, atoms) or (_where(tokens, atom.at) and _weak(atoms))
+
+
 def _called(atom: Atom, atoms: Sequence[Atom]) -> bool:
     """`A chart can be a beacon`: what a common thing is called is no thing of the product."""
     before = [each.value for each in atoms if each.at < atom.at][-3:]
@@ -113,6 +137,12 @@ def _likened(tokens: Sequence[Token]) -> bool:
     """`Alerts are like smoke detectors`."""
     heads = [token.word for token in tokens[:6]]
     return any(one in ("is", "are", "work", "works") and two == "like" for one, two in pairwise(heads))
+
+
+def _ought(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
+    """`An alert should be a nudge`: an opinion of things of a kind."""
+    named = any(atom.kind == "plan" or atom.value == BRAND for atom in atoms)
+    return not named and any(token.word in ("should", "ought") for token in tokens[:_CODE])
 
 
 def _weak(atoms: Sequence[Atom]) -> bool:
@@ -142,9 +172,25 @@ def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str]
     for atom in _before_likening(clause, tokens):
         word = str(atom.value)
         heavy = atom.kind == "plain" and word.isalpha() and not is_light(word, light)
+        heavy = heavy and not _judges(tokens, atom.at) and not _where(tokens, atom.at) and not _for(tokens, atom.at)
         if heavy and not _commanded(tokens, atom.at) and (not carried or _done(tokens, atom.at)):
             yield Judgement("unsupported", f"no fact speaks of “{tokens[atom.at].raw}” here", atom.at)
             return
+
+
+_COPULAS = words("is are am was were be stays stay remains remain feels feel looks look seems seem")
+_AFTER = ("", *words("for with when on and but you that until if"))
+_DEGREES = words("more less very so really quite too most always often")
+_RESULTS = ("ed", "en", "able", "ible", "ing", "ized", "free", "proof")
+
+
+def _judges(tokens: Sequence[Token], at: int) -> bool:
+    """`Exports are handy`, `history is more fun`: how something is found to be, and nothing done to it."""
+    before = [token.word for token in tokens[max(0, at - 2) : at]]
+    bare = before[1:] if before[:1] and before[0] in _COPULAS and before[-1] in _DEGREES else before
+    found = (bool(before) and before[-1] in _COPULAS) or (bare != before and bare[-1:] != [])
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return found and not tokens[at].word.endswith(_RESULTS) and (after in _AFTER or bool(tokens[at].sign))
 
 
 _FINITE = words("is are was has have can may will do does let lets get we need needs read look work sit go come run")

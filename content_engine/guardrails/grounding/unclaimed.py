@@ -48,6 +48,7 @@ audience: new_customers nonprofit nonprofits non-profits charities students univ
   associations education_discount referral referrals referring loyalty | neukunden studierende studenten vereine
   schulen hochschulen | nouveaux_clients etudiants associations ecoles | nuevos_clientes estudiantes asociaciones
   escuelas universidades
+dated: january february april june july august september october november december spring summer autumn | - | - | -
 concurrent: at_the_same_time simultaneously concurrently | gleichzeitig | en_meme_temps simultanement |
   al_mismo_tiempo
   simultaneamente
@@ -195,10 +196,11 @@ OPPOSITES = {
     "empty": ("sample",),
     "unmovable": ("configurable",),
     "risen": ("cut",),
+    "dated": ("without_date",),
 }
 # Everyday words among what may not be claimed: they count beside something the facts know, and nowhere else.
 EVERYDAY = words("""
-rationed transfer concurrent forecast anomaly_word roles undo comment voice charged learn template_lib forever
+rationed transfer concurrent dated forecast anomaly_word roles undo comment voice charged learn template_lib forever
 onboarding extend otherregion snooze
 finished refund sql offline excel weekend otherlang right_side full_period sms same_for_all ops event empty unmovable
   risen manage
