@@ -197,7 +197,8 @@ def _is_a(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
     """`An API is a door for programs`: what any of its kind is."""
     heads = [token.word for token in tokens[:6]]
     named = any(atom.kind in ("plan", "figure") or atom.value == "brand" for atom in atoms)
-    return not named and any(one == "is" and two in ("a", "an") for one, two in pairwise(heads))
+    at = next((at for at, pair in enumerate(pairwise(heads)) if pair in (("is", "a"), ("is", "an"))), 0)
+    return at > 0 and not named and not any(_claims(atom) or atom.value == "annual" for atom in atoms if atom.at > at)
 
 
 def _claims(atom: Atom) -> bool:

@@ -107,8 +107,8 @@ def _where(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _for(tokens: Sequence[Token], at: int) -> bool:
-    """`for developers`, `in finance`, `quietly`: for whom, where or how, of everyday words."""
-    return at > 0 and (tokens[at - 1].word in ("for", "in") or tokens[at].word.endswith("ly"))
+    """`for developers`, `quietly`: for whom or how, of everyday words."""
+    return at > 0 and (tokens[at - 1].word == "for" or tokens[at].word.endswith("ly"))
 
 
 def _aside(atom: Atom, atoms: Sequence[Atom], tokens: Sequence[Token]) -> bool:
@@ -179,7 +179,7 @@ def _extra(atoms: Sequence[Atom], tokens: Sequence[Token], light: frozenset[str]
 
 
 _COPULAS = words("is are am was were be stays stay remains remain feels feel looks look seems seem")
-_AFTER = ("", *words("for with when on and but you that until if"))
+_AFTER = words("for with when on but you that until if")
 _DEGREES = words("more less very so really quite too most always often")
 _RESULTS = ("ed", "en", "able", "ible", "ing", "ized", "free", "proof")
 
@@ -190,7 +190,7 @@ def _judges(tokens: Sequence[Token], at: int) -> bool:
     bare = before[1:] if before[:1] and before[0] in _COPULAS and before[-1] in _DEGREES else before
     found = (bool(before) and before[-1] in _COPULAS) or (bare != before and bare[-1:] != [])
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return found and not tokens[at].word.endswith(_RESULTS) and (after in _AFTER or bool(tokens[at].sign))
+    return found and not tokens[at].word.endswith(_RESULTS) and (after in _AFTER or bare != before)
 
 
 _FINITE = words("is are was has have can may will do does let lets get we need needs read look work sit go come run")
