@@ -107,10 +107,18 @@ def odd_of(brief: Brief) -> Odd:
 def familiar(texts: Iterable[str], brief: Brief) -> bool:
     """Whether every word of four letters or more is one of facts, approved texts or everyday language.
 
-    What says something in words of its own may be good, but only an editor can tell.
+    What says something in words of its own may be good, but only an editor can tell; and so is what only repeats a
+    label, or a part of a fact without the rest.
     """
+    told = [spoken(text) for text in texts]
     known = _known(_trusted(brief, sifted(brief)))
-    return not unknown([spoken(text) for text in texts], known, FEW)
+    return not unknown(told, known, FEW) and not any(_repeats(text, brief) for text in told)
+
+
+def _repeats(text: str, brief: Brief) -> bool:
+    flat, facts = squashed(text), [squashed(fact.statement) for fact in brief.facts]
+    labelled = any(flat in squashed(label) for label in brief.labels)
+    return labelled or any(flat in fact and flat != fact for fact in facts)
 
 
 @lru_cache(maxsize=16)
