@@ -108,7 +108,7 @@ def familiar(texts: Iterable[str], brief: Brief) -> bool:
     """Whether every word of four letters or more is one of facts, approved texts or everyday language.
 
     What says something in words of its own may be good, but only an editor can tell; and so is what only repeats a
-    label, or a part of a fact without the rest.
+    label or a fact, whole or in part: whoever could write it would have written the text.
     """
     told = [spoken(text) for text in texts]
     known = _known(_trusted(brief, sifted(brief)))
@@ -116,9 +116,8 @@ def familiar(texts: Iterable[str], brief: Brief) -> bool:
 
 
 def _repeats(text: str, brief: Brief) -> bool:
-    flat, facts = squashed(text), [squashed(fact.statement) for fact in brief.facts]
-    labelled = any(flat in squashed(label) for label in brief.labels)
-    return labelled or any(flat in fact and flat != fact for fact in facts)
+    flat = squashed(text)
+    return any(flat in squashed(told) for told in (*brief.labels, *(fact.statement for fact in brief.facts)))
 
 
 @lru_cache(maxsize=16)

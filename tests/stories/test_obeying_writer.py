@@ -30,7 +30,7 @@ OWN = (
 WAYS = ("note", "fact", "label", "passage")  # documents stay, so theirs is the last
 FREE = ("note", "passage")
 TEXTS = 4
-HONEST = "Dashboards refresh every minute."
+HONEST = "Every minute your dashboards refresh."
 HONEST_ITEM = {"content": {"text": HONEST}, "angle": "plain", "claims": []}
 
 

@@ -421,7 +421,7 @@ def test_low_risk_may_go_live_on_evaluation_alone_where_the_policy_says_so(room:
     room.change(templates=low)
     assert room.waiting().state == "in_review"
     room.change(policies=(_rules(low={"auto": True, "min_score": 0.9}),))
-    room.script.answers = [["Dashboards refresh every minute."]]
+    room.script.answers = [["Every minute your dashboards refresh."]]
     _, result = room.generate(1)
     name = result["candidates"][0]["variant"]
     assert (result["candidates"][0]["state"], room.live) == ("approved", {name: "approved"})
@@ -432,7 +432,7 @@ def test_what_was_written_after_a_free_note_never_goes_live_alone(room: Room) ->
     """Whoever can write into a brief could have written the text: an editor decides."""
     low = tuple(one.model_copy(update={"risk": "low"}) for one in room.catalog.templates)
     room.change(templates=low, policies=(_rules(low={"auto": True, "min_score": 0.9}),))
-    room.script.answers = [["Dashboards refresh every minute."]]
+    room.script.answers = [["Every minute your dashboards refresh."]]
     _, result = room.generate(1, note="again")
     assert (result["candidates"][0]["state"], room.live) == ("in_review", {})
 

@@ -149,7 +149,7 @@ def written_alone(says: Any, **low: Any) -> tuple[Any, dict[str, Any], Judging, 
     gateway = Judging(says)
     with open_room(tiny_catalog(facts=FACTS), gateway=gateway) as room:
         alone(room, judge="judge", **low)
-        gateway.script.answers = [[GOOD[1]]]
+        gateway.script.answers = [["Every minute your dashboards refresh."]]
         _, result = room.generate(1)
         return room.known(result["candidates"][0]["variant"]), result, gateway, room.live
 
@@ -192,7 +192,7 @@ def test_a_judge_that_is_not_there_has_not_said_yes() -> None:
     gateway = Judging({"reasons": ["on voice"], "score": 5})
     with open_room(tiny_catalog(facts=FACTS), gateway=gateway) as room:
         alone(room, judge="nobody")
-        gateway.script.answers = [[GOOD[1]]]
+        gateway.script.answers = [["Every minute your dashboards refresh."]]
         _, result = room.generate(1)
         assert (result["candidates"][0]["state"], gateway.judged) == ("in_review", [])
 
@@ -203,7 +203,7 @@ def test_no_judge_is_asked_for_a_text_that_an_editor_sees_anyway() -> None:
     with open_room(tiny_catalog(facts=FACTS), gateway=gateway) as room:
         policy = PolicyFile.model_validate({"id": "who", "review": {"low": {"auto": True, "judge": "judge"}}})
         room.change(policies=(policy,))
-        gateway.script.answers = [[GOOD[1]]]
+        gateway.script.answers = [["Every minute your dashboards refresh."]]
         _, result = room.generate(1)
         assert (result["candidates"][0]["state"], gateway.judged) == ("in_review", [])
 
