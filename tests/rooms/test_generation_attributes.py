@@ -16,7 +16,7 @@ from content_engine.domain.llm import Ask
 from content_engine.generation import admit, ask, brief, inputs_of, select
 from tests.rooms.obeying import COMPONENT, acme, read_prompts_once
 
-CASES = Path(__file__).parents[3] / "shared/data/guardrails/acme/pii_minimisation.jsonl"
+CASES = Path(__file__).parents[1] / "data/acme_labelled/pii_minimisation.jsonl"
 CANARIES = (
     "mara.lindqvist@fjordlabs.example",
     "Lindqvist",
@@ -109,8 +109,6 @@ def test_a_note_loses_what_names_or_reaches_a_person() -> None:
 
 def test_the_labelled_cases_stay_here() -> None:
     """The brand's labelled cases of minimisation: nothing forbidden is in what would be sent."""
-    if not CASES.is_file():
-        pytest.skip("the labelled samples are not on this machine: ../shared/data")
     for line in CASES.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         asked = ask(select(read_prompts_once()), brief(acme(), COMPONENT, attributes=case["context"]), ["m"])
