@@ -94,7 +94,7 @@ def _month(rest: list[str]) -> tuple[Quantity, int] | None:
     return None
 
 
-_OF_TEN = words("in von sur de cada out")
+_OF_TEN = words("in of von sur de cada out")
 
 
 def _share(value: float, after: list[str]) -> tuple[Quantity, int] | None:
