@@ -70,11 +70,12 @@ find_browser() {
 
 # The Studio's tests look at its pages in a real browser.
 get_browser() {
+    export DEBIAN_FRONTEND=noninteractive
     if [ "$want" != dev ] || find_browser; then return; fi
     local as=""
     if [ "$(id -u)" != 0 ]; then as="sudo -n"; fi
     echo "setup: installing Chromium for the tests of the Studio"
-    { command -v apt-get && $as apt-get update -q && $as apt-get install -y -q --no-install-recommends chromium; } \
+    { command -v apt-get && $as apt-get update -q && $as apt-get install -y -q chromium; } \
         >>"$log" 2>&1 || {
         echo "setup: no browser. Install Chromium or Chrome, or name one: CHROMIUM=/path/to/chromium make test" >&2
         tail -n 5 "$log" >&2
