@@ -94,7 +94,12 @@ def _month(rest: list[str]) -> tuple[Quantity, int] | None:
     return None
 
 
-_OF_TEN = words("in of von sur de cada out")
+_OF_TEN = words("in von sur de cada out")
+
+
+def _of_ten(after: list[str]) -> bool:
+    """`6 of 10 members`: not a place in a row, as `step 2 of 3` is."""
+    return after[:2] == ["of", "10"] and len(after) > 2
 
 
 def _share(value: float, after: list[str]) -> tuple[Quantity, int] | None:
@@ -103,7 +108,7 @@ def _share(value: float, after: list[str]) -> tuple[Quantity, int] | None:
         whole = figures.number(word)
         if at and whole and whole > value >= 1 and whole in (3, 4, 5, 10, 100):
             return Quantity(100 * value / whole, "share" if value > 1 else "percent"), at + 1
-        if word not in _OF_TEN and after[:2] not in (["out", "of"], ["of", "the"]):
+        if word not in _OF_TEN and after[:2] not in (["out", "of"], ["of", "the"]) and not _of_ten(after):
             return None
     return None
 
