@@ -96,10 +96,7 @@ class Bulking:
         return self._each(list(known), lambda desk, name: self._undone(desk, action, known[name]))
 
     def _each(self, names: Sequence[str], do: Callable[[_Held, str], WrittenVariant]) -> list[Told]:
-        stores = self.desk.stores
-        held = _Held(
-            self.desk.content, self.desk.worlds, stores.variants, self.desk.now, stores.documents, self.desk.examiner
-        )
+        held = _Held.over(self.desk)
         try:
             return [_told(held, name, do) for name in names]
         finally:

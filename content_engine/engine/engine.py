@@ -233,10 +233,7 @@ class Engine:
 
     def review(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
         """Does what an editor says of a generated variant, and what follows: see `Reviewing.say`."""
-        desk = self._desk
-        stores = desk.stores
-        reviewing = Reviewing(self.content, self.worlds, stores.variants, desk.now, stores.documents, desk.examiner)
-        after = reviewing.say(variant_id, opinion)
+        after = Reviewing.over(self._desk).say(variant_id, opinion)
         self.refresh()
         return after
 

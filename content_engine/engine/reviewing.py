@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from content_engine.domain.base import from_ms, rfc3339
 from content_engine.domain.catalog import Catalog, State
@@ -29,7 +29,7 @@ from content_engine.domain.writing import (
     content_hash,
 )
 from content_engine.engine import publishing
-from content_engine.engine.desk import Examiner
+from content_engine.engine.desk import Desk, Examiner
 from content_engine.engine.editing import Edit
 from content_engine.engine.examining import PlainExaminer
 from content_engine.engine.publishing import moved, reasons, step_of
@@ -88,6 +88,12 @@ class Reviewing:
     now: Callable[[], int]
     documents: DocumentIndex | None = None
     examiner: Examiner = field(default_factory=PlainExaminer)
+
+    @classmethod
+    def over(cls, desk: Desk) -> Self:
+        """Reviews over a desk's stores."""
+        stores = desk.stores
+        return cls(desk.content, desk.worlds, stores.variants, desk.now, stores.documents, desk.examiner)
 
     def say(self, variant_id: str, opinion: Opinion) -> WrittenVariant:
         """Does what an editor says and returns the variant as it is then.

@@ -15,7 +15,7 @@ from content_engine.domain.writing import Review, Wanted, WrittenVariant
 from content_engine.engine.compiled import CompiledCatalog
 from content_engine.engine.desk import Desk
 from content_engine.engine.message_view import Place
-from content_engine.engine.reviewing import ALLOWED, Reviewing
+from content_engine.engine.reviewing import ALLOWED
 from content_engine.engine.texts import as_catalog_variant, is_high_risk, review_rules
 from content_engine.engine.variants_view import history
 from content_engine.generation import policy_version
@@ -72,12 +72,6 @@ class Source:
     title: str
     text: str
     found: bool = True
-
-
-def reviewing(desk: Desk) -> Reviewing:
-    """Reviews over a desk."""
-    stores = desk.stores
-    return Reviewing(desk.content, desk.worlds, stores.variants, desk.now, stores.documents, desk.examiner)
 
 
 def shown(desk: Desk, variant_id: str) -> Shown:

@@ -11,6 +11,7 @@ from content_engine.domain.errors import NotFound
 from content_engine.engine import message_view, outlook_view, variant_page
 from content_engine.engine.desk import Desk, usable
 from content_engine.engine.message_view import SUBJECTS, Place, Preview
+from content_engine.engine.reviewing import Reviewing
 from content_engine.engine.variant_page import Shown
 from content_engine.web.studio import variants_shown
 from content_engine.web.studio.rendering import render
@@ -136,7 +137,7 @@ def check(visit: Visit) -> Response:
     """What would be said of the words that are being typed. Nothing is stored."""
     desk = desk_of(visit)
     one = variant_page.shown(desk, visit.params["id"])
-    found = variant_page.reviewing(desk).examined(one.variant.id, typed(visit.form))
+    found = Reviewing.over(desk).examined(one.variant.id, typed(visit.form))
     told = variants_shown.examined(desk, one, found)
     return visit.page("variants/check.html", found=found, one=one, **told)
 
